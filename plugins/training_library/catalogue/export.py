@@ -1,0 +1,157 @@
+"""The catalogue as data: JSON and CSV for others, script shards for the catalogue page itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from training_library.catalogue.entry import FACETS, Entry, newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from training_library.library.document import Document
+    from training_library.library.holdings import Library
+
+CHUNK = 250
+"""Entries in a shard of cards: about 20 kB compressed."""
+
+COLUMNS = (
+    "path", "url", "title", "title_language", "summary", "kind", "areas", "countries", "audience", "level", "duration", "project",
+    "organisations", "languages", "original_language", "date", "updated", "licence", "tags", "sources",
+)  # fmt: skip
+"""The columns of `catalogue.csv`, which are the keys of the documents in `catalogue.json`; described in docs/*/about."""
+
+
+def records(library: Library, language: str, url: Callable[[str], str]) -> list[dict[str, object]]:
+    """Return one record a document, sorted by path, with ids as values: labels are in the vocabulary.
+
+    Args:
+        library: The documents.
+        language: Whose titles, summaries and tags are wanted; the original's where there is no edition.
+        url: Returns the address of a document in that language.
+    """
+    return [_record(document, language, url) for document in library.documents.values()]
+
+
+def _record(document: Document, language: str, url: Callable[[str], str]) -> dict[str, object]:
+    edition = document.edition_for(language)
+    facts = edition.front_matter
+    return {
+        "path": document.path,
+        "url": url(document.path),
+        "title": facts.title,
+        "title_language": edition.language,
+        "summary": facts.summary,
+        "kind": document.kind.id,
+        "areas": [area.id for area in document.areas],
+        "countries": [country.id for country in document.countries],
+        "audience": [audience.id for audience in document.audience],
+        "level": facts.level,
+        "duration": f"{facts.duration.number} {facts.duration.unit}" if facts.duration else "",
+        "project": facts.project,
+        "organisations": [organisation.id for organisation in document.organisations],
+        "languages": list(document.editions),
+        "original_language": document.original.language,
+        "date": facts.date.isoformat(),
+        "updated": facts.updated.isoformat() if facts.updated else "",
+        "licence": facts.licence,
+        "tags": list(facts.tags),
+        "sources": [{"title": source.title, "url": source.url} for source in facts.sources],
+    }
+
+
+def catalogue_json(library: Library, language: str, url: Callable[[str], str]) -> str:
+    """Return the catalogue of a language as JSON, with the labels of the areas and kinds it refers to."""
+    vocabulary = library.vocabulary
+    content = {
+        "language": language,
+        "areas": {area.id: area.label[language] for area in vocabulary.areas.values()},
+        "kinds": {kind.id: kind.label[language] for kind in vocabulary.kinds.values()},
+        "documents": records(library, language, url),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def catalogue_csv(library: Library, language: str, url: Callable[[str], str]) -> str:
+    """Return the catalogue of a language as CSV (RFC 4180, UTF-8); several values in a cell stand between semicolons."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for record in records(library, language, url):
+        writer.writerow([_cell(record[column]) for column in COLUMNS])
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    """Return a cell that a spreadsheet shows as text and does not run as a formula."""
+    if isinstance(value, list):
+        value = "; ".join(element["url"] or element["title"] if isinstance(element, dict) else element for element in value)
+    text = str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def shards(
+    entries: Sequence[Entry], url: Callable[[str], str], long_date: Callable[[date], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each script that the catalogue page loads; the format is told in `catalogue.js`.
+
+    Args:
+        entries: In the order of their titles; the place of an entry is its number.
+        url: Returns the address of a document relative to the root of the site.
+        long_date: Writes a date for readers.
+    """
+    numbers = {entry.path: number for number, entry in enumerate(entries)}
+    facts = {
+        "count": len(entries),
+        "chunk": CHUNK,
+        "newest": " ".join(_base36(numbers[entry.path]) for entry in newest_first(entries)),
+        "facets": {facet: _postings(facet, entries) for facet in FACETS},
+    }
+    yield "facts.js", _script("receiveFacts", facts)
+    for number, start in enumerate(range(0, len(entries), CHUNK)):
+        cards = [_card(entry, url, long_date) for entry in entries[start : start + CHUNK]]
+        yield f"cards-{number}.js", _script("receiveCards", number, cards)
+
+
+def _card(entry: Entry, url: Callable[[str], str], long_date: Callable[[date], str]) -> list[object]:
+    return [
+        url(entry.path), entry.title, entry.summary, entry.kind.id, [area.id for area in entry.areas],
+        entry.date.isoformat(), long_date(entry.date), [language.id for language in entry.languages], entry.text_language,
+    ]  # fmt: skip
+
+
+def _postings(facet: str, entries: Sequence[Entry]) -> Mapping[str, str]:
+    """Return for each value the numbers of its entries: the first one, then the differences, in base 36."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for value in entry.facets[facet]:
+            places[value].append(number)
+    return {value: " ".join(_base36(step) for step in _steps(numbers)) for value, numbers in sorted(places.items())}
+
+
+def _steps(numbers: Iterable[int]) -> Iterator[int]:
+    last = 0
+    for number in numbers:
+        yield number - last
+        last = number
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    text = ""
+    while number >= len(digits):
+        number, rest = divmod(number, len(digits))
+        text = digits[rest] + text
+    return digits[number] + text
+
+
+def _script(function: str, *arguments: object) -> str:
+    """Return a call that hands data to the page; U+2028 and U+2029 end a line in scripts of old browsers."""
+    text = ", ".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
+    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"trainingLibrary.catalogue.{function}({safe});\n"

@@ -1,0 +1,58 @@
+"""The page of a document: its template and its view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import BasePlugin, event_priority
+
+from training_library.host.options import NoOptions
+from training_library.documents.related import Related
+from training_library.documents.view import document_view, neighbours
+from training_library.host.plugin import ROOMS, library_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from training_library.documents.view import Neighbours
+
+
+class DocumentsPlugin(BasePlugin[NoOptions]):
+    """Show each document with its facts."""
+
+    neighbours: Mapping[str, Neighbours]
+    """Inside a kind, in the language that is being built."""
+    related: Related
+
+    @event_priority(ROOMS)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Put the documents of this language in order."""
+        host = library_plugin(config)
+        self.neighbours = neighbours(host.library, host.language.id)
+        self.related = Related(host.library)
+        return files
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Choose the template."""
+        del files
+        if library_plugin(config).document(page):
+            page.meta["template"] = "training-library/document.html"
+        return markdown
+
+    def on_page_context(
+        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Give the template its view."""
+        del nav
+        host = library_plugin(config)
+        if document := host.document(page):
+            related = self.related.to(document)
+            context["view"] = document_view(
+                document, host.library, host.language.id, self.neighbours[document.path], related
+            )
+        return context

@@ -1,0 +1,65 @@
+"""What our templates can do beyond Jinja: address pages, format figures, escape by default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_context
+from mkdocs.utils import normalize_url
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from training_library.host.plugin import LibraryPlugin
+
+_OURS = ("main.html", "404.html", "training-library/")
+
+
+def install(env: Environment, host: LibraryPlugin, config: MkDocsConfig) -> Environment:
+    """Add filters and functions for the language of this build to `env`, and return it."""
+    words = host.words
+
+    @pass_context
+    def address(context: Context, path: str, language: str | None = None) -> str:
+        """Return the link from the page that is rendered to a document or page in a language."""
+        url = host.addresses.url(path, language or host.language.id)
+        return normalize_url(url, context.get("page"), context.get("base_url", ""))
+
+    def absolute(path: str, language: str | None = None) -> str:
+        """Return the address of a page on the web, or "" when the site has no address of its own."""
+        url = host.addresses.url(path, language or host.language.id).removeprefix("./")
+        return f"{config.site_url.rstrip('/')}/{url}" if config.site_url else ""
+
+    filters: dict[str, Any] = {
+        "address": address,
+        "absolute": absolute,
+        "long_date": words.long_date,
+        "edtf": words.edtf,
+        "number": words.number,
+        "figure": words.figure,
+        "money": words.money,
+        "duration": words.duration,
+    }
+    env.filters.update(filters)
+    env.policies["ext.i18n.trimmed"] = True
+    env.add_extension("jinja2.ext.i18n")
+    words.install(env)
+    env.globals["phrase"] = words.gettext  # for scripts, which fill in the gaps themselves
+    env.globals["plural_forms"] = words.plural_forms
+    env.globals["base_styles"] = _base_styles(config)
+    # The theme's own templates escape by hand; ours must not be able to forget it.
+    env.autoescape = _escapes
+    return env
+
+
+def _escapes(template: str | None) -> bool:
+    return template is not None and template.startswith(_OURS)
+
+
+def _base_styles(config: MkDocsConfig) -> list[str]:
+    """Return Material's style sheets, whose names change with each of its versions."""
+    folders = [Path(folder, "assets/stylesheets") for folder in config.theme.dirs]
+    return [f"assets/stylesheets/{path.name}" for folder in folders for path in sorted(folder.glob("*.min.css"))]

@@ -1,0 +1,150 @@
+"""The files of one language of the site: each document in the reader's language, or else its original."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from training_library.library.address import Addresses
+    from training_library.library.holdings import Library
+
+# The bundled scripts ask for `sitemap.xml` beside each page and take over links to other languages (defect D8 of
+# CONTRIBUTING.md); with Material's search and scripts left out, what only they need stays out of the site as well.
+_UNUSED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
+
+
+class SiteFiles(Files):
+    """The files of one language, which know the editions in the others.
+
+    A link to another edition in the language of the text leads to what the reader of this site language gets; a link
+    that names another language leads there (D22).
+    """
+
+    def __init__(self, files: Iterable[File], language: str) -> None:
+        """Start from the files that mkdocs-static-i18n chose for `language`."""
+        super().__init__(files)
+        self.language = language
+        self.elsewhere: dict[str, File] = {}
+        """By `src_uri`: the pages of all languages, as they stand on their own side of the site."""
+        self.here: dict[str, File] = {}
+        """By document or page path: its page in this language."""
+        self.reader: File | None = None
+        """The page that is being rendered, whose links are looked up."""
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the page or file that a link to `path`, relative to `docs/`, leads to."""
+        language, _, rest = path.partition("/")
+        text_language = self.reader.src_uri.partition("/")[0] if self.reader else self.language
+        if language == text_language and (page := self.here.get(rest.removesuffix(".md"))):
+            return page
+        if path in self.elsewhere:
+            return self.elsewhere[path]
+        return super().get_file_from_path(path)
+
+
+def without_unpublished(files: Files, library: Library) -> Files:
+    """Return the files without vocabularies, refused files and what only Material's scripts need."""
+    refused_folders = tuple(f"{uri}/" for uri in library.refused)
+
+    def is_published(file: File) -> bool:
+        uri = file.src_uri
+        if file.src_dir is not None and uri.startswith(_UNUSED) and not file.is_documentation_page():
+            return uri.endswith(".min.css")
+        return uri not in library.refused and not uri.startswith((*refused_folders, "vocabulary/"))
+
+    return Files(file for file in files if is_published(file))
+
+
+def in_language(  # noqa: PLR0913 - the inputs of one build of one language
+    chosen: Files, everything: Files, library: Library, language: str, addresses: Addresses, config: MkDocsConfig
+) -> SiteFiles:
+    """Return the complete set of files for readers of `language`.
+
+    Args:
+        chosen: What mkdocs-static-i18n keeps for the language: its own pages and fallbacks to the default language.
+        everything: All files of `docs/` and the theme.
+        library: The documents and pages that exist.
+        language: The language that is built.
+        addresses: Where pages stand.
+        config: The configuration of the build.
+    """
+    files = SiteFiles((file for file in chosen if not file.is_documentation_page()), language)
+    for path, src_uri in _pages(library, language):
+        page = _page_file(src_uri, addresses.dest_uri(path, language), language, config)
+        files.append(page)
+        files.here[path] = page
+    for src_uri in _all_pages(library):
+        text_language, _, path = src_uri.removesuffix(".md").partition("/")
+        if text_language != language:
+            dest_uri = addresses.dest_uri(path, text_language)
+            files.elsewhere[src_uri] = _page_file(src_uri, dest_uri, text_language, config)
+    _add_pictures_of_fallbacks(files, everything, addresses, config)
+    return files
+
+
+def _pages(library: Library, language: str) -> Iterable[tuple[str, str]]:
+    for document in library.documents.values():
+        yield document.path, document.edition_for(language).src_uri
+    for path in sorted({page.path for page in library.pages.values()}):
+        page = library.page(path, language)
+        if page is not None:
+            yield path, page.src_uri
+
+
+def _all_pages(library: Library) -> Iterable[str]:
+    for document in library.documents.values():
+        for edition in document.editions.values():
+            yield edition.src_uri
+    yield from library.pages
+
+
+def _page_file(src_uri: str, dest_uri: str, language: str, config: MkDocsConfig) -> File:
+    """Return a page with the attributes that mkdocs-static-i18n expects of every file (D4)."""
+    file = File(
+        src_uri,
+        config.docs_dir,
+        config.site_dir,
+        config.use_directory_urls,
+        dest_uri=dest_uri,
+        inclusion=InclusionLevel.NOT_IN_NAV,
+    )
+    return with_language(file, language)
+
+
+def with_language(file: File, language: str) -> File:
+    """Give `file` the attributes by which mkdocs-static-i18n knows files of its own making."""
+    text_language, _, path = file.src_uri.partition("/")
+    vars(file).update(
+        locale=text_language,
+        locale_alternate_of=language,
+        localization=text_language,
+        norm_src_uri=path,
+        alternates={language: file},
+    )
+    return file
+
+
+def _add_pictures_of_fallbacks(
+    files: SiteFiles, everything: Files, addresses: Addresses, config: MkDocsConfig
+) -> None:
+    """Add the pictures and downloads of texts that are shown here in another language."""
+    others = {page.src_uri.partition("/")[0] for page in files.here.values()} - {files.language}
+    for file in everything:
+        language, _, rest = file.src_uri.partition("/")
+        if language in others and not file.is_documentation_page() and files.src_uris.get(file.src_uri) is None:
+            files.append(
+                File(
+                    file.src_uri,
+                    config.docs_dir,
+                    config.site_dir,
+                    config.use_directory_urls,
+                    dest_uri=addresses.prefix(language) + rest,
+                    inclusion=InclusionLevel.NOT_IN_NAV,
+                )
+            )

@@ -1,0 +1,253 @@
+"""The plugin that every room builds on: the library read once, its problems logged, one language after the other."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from training_library.host.options import NoOptions
+from training_library.host.environment import install
+from training_library.host.files import SiteFiles, in_language, with_language, without_unpublished
+from training_library.host.site_page import Site, SitePage
+from training_library.host.words import Words, compile_words
+from training_library.library.address import Addresses
+from training_library.library.problem import Code, Problem
+from training_library.library.reading import read_library
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from training_library.library.document import Document, Page
+    from training_library.library.holdings import Library
+    from training_library.library.language import Language
+
+NAME = "training-library/library"
+THEME = Path(__file__).parent.parent / "theme"
+_log = logging.getLogger("mkdocs.plugins.training_library")
+
+# mkdocs-static-i18n runs one nested build for each language, with every event in each of them, and works at -100.
+BEFORE_LANGUAGES, AFTER_LANGUAGES, ROOMS = 0, -200, -250
+
+
+class LibraryPlugin(BasePlugin[NoOptions]):
+    """Read the library and make MkDocs build it, language by language."""
+
+    library: Library
+    language: Language
+    """The language that is being built."""
+    addresses: Addresses
+    problems: list[Problem]
+
+    def __init__(self) -> None:
+        """Start without a library; `on_config` reads it."""
+        super().__init__()
+        self._serving = False
+        self._everything = Files([])
+        self._added: dict[str, SitePage] = {}
+        self._words: dict[str, Words] = {}
+
+    @property
+    def words(self) -> Words:
+        """The words of the language that is being built."""
+        return self._words[self.language.id]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether an author looks on: then drafts are shown. Only plugins with this event outlive a rebuild."""
+        if dirty:
+            _log.warning("--dirty builds pages that disagree with one another; build without it")
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the library, in the first of the builds that mkdocs-static-i18n makes of a language each."""
+        if not _languages_plugin(config).building:
+            self._read(config)
+            if str(THEME) not in config.theme.dirs:
+                compile_words(THEME)
+                config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        return config
+
+    def _read(self, config: MkDocsConfig) -> None:
+        docs, here = Path(config.docs_dir), Path(config.config_file_path or ".").absolute().parent
+        root = here if docs.is_relative_to(here) else docs.parent
+        self.library, self.problems = read_library(docs, root=root, drafts=self._serving)
+        for problem in self.problems:
+            _log.warning("%s", problem)
+        if any(problem.code is Code.LEAVES_DOCS for problem in self.problems):
+            message = "a link leads out of the folder of documents, and MkDocs would follow it; remove it first"
+            raise PluginError(message)
+        vocabulary = self.library.vocabulary
+        languages = _languages_plugin(config)
+        if list(vocabulary.languages) != list(languages.build_languages):
+            message = (
+                f"the languages of {NAME} and of i18n differ: vocabulary/languages.yml lists "
+                f"{', '.join(vocabulary.languages) or 'none'}, mkdocs.yml lists {', '.join(languages.build_languages)}; "
+                "list the same ones in the same order, the default language first"
+            )
+            raise PluginError(message)
+        self.addresses = Addresses(
+            default_language=vocabulary.default_language.id, directory_urls=config.use_directory_urls
+        )
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Take note of the language of this build."""
+        self.language = self.library.vocabulary.languages[_languages_plugin(config).current_language]
+        self._words = {language.id: Words(THEME, language) for language in self.library.vocabulary.languages.values()}
+        self._added = {}
+        config.theme.static_templates.discard("sitemap.xml")
+
+    @event_priority(BEFORE_LANGUAGES)
+    def _keep_what_may_be_published(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        del config
+        self._everything = without_unpublished(files, self.library)
+        return self._everything
+
+    @event_priority(AFTER_LANGUAGES)
+    def _complete_the_language(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        config.nav = [f"{self.language.id}/index.md"]
+        return in_language(files, self._everything, self.library, self.language.id, self.addresses, config)
+
+    on_files = CombinedEvent(_keep_what_may_be_published, _complete_the_language)
+
+    def add(self, page: SitePage, files: Files, config: MkDocsConfig) -> None:
+        """Add a page that has no file of its own to the site of this language."""
+        file = File.generated(
+            config, f"{self.language.id}/{page.path}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        file.dest_uri = self.addresses.dest_uri(page.path, self.language.id)
+        files.append(with_language(file, self.language.id))
+        if isinstance(files, SiteFiles):
+            files.here[page.path] = file
+        self._added[file.src_uri] = page
+
+    def added(self, page: MkDocsPage) -> SitePage | None:
+        """Return what a room said of a page that it added."""
+        return self._added.get(page.file.src_uri) if page.file.generated_by else None
+
+    @property
+    def added_paths(self) -> tuple[str, ...]:
+        """The paths of the pages that rooms have added, for the site map."""
+        return tuple(page.path for page in self._added.values())
+
+    def document(self, page: MkDocsPage) -> Document | None:
+        """Return the document of which `page` shows an edition."""
+        return None if page.file.generated_by else self.library.documents.get(path_of(page))
+
+    def plain_page(self, page: MkDocsPage) -> Page | None:
+        """Return the page that is no document which `page` shows."""
+        return None if page.file.generated_by else self.library.pages.get(page.file.src_uri)
+
+    def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Give MkDocs the body alone: its own reading of front matter would let authors' keys steer the theme."""
+        del config
+        if document := self.document(page):
+            return _BARE + document.editions[page.file.src_uri.partition("/")[0]].body
+        plain = self.plain_page(page)
+        return _BARE + plain.body if plain else ""
+
+    # Directly after mkdocs-static-i18n (50), which breaks lines at U+2028 and form feeds (D16).
+    @event_priority(49)
+    def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Set what the templates need to know of a page, and the language of what Markdown itself writes."""
+        if isinstance(files, SiteFiles):
+            files.reader = page.file
+        text_language = page.file.src_uri.partition("/")[0]
+        _speak(config, self._words[text_language])
+        if added := self.added(page):
+            page.meta = {"title": added.title, "template": added.template, "description": added.summary}
+        elif document := self.document(page):
+            front_matter = document.editions[text_language].front_matter
+            page.meta = {"title": front_matter.title, "description": front_matter.summary}
+            return without_title(document.editions[text_language].body)
+        elif plain := self.plain_page(page):
+            page.meta = {"title": plain.title, "description": plain.summary, "template": "training-library/page.html"}
+            return without_title(plain.body)
+        return markdown
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Teach the templates to address pages, to format figures and to escape."""
+        del files
+        return install(env, self, config)
+
+    def on_template_context(
+        self, context: dict[str, Any], /, *, template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """Give templates without a page, such as 404.html, the same words to go by."""
+        del template_name, config
+        return context | {"site": self._site()}
+
+    def on_page_context(
+        self, context: dict[str, Any], /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Give a template the view of the page that a room added."""
+        del config, nav
+        added = self.added(page)
+        return context | {"site": self._site()} | ({"view": added.view} if added else {})
+
+    def _site(self) -> Site:
+        return Site(library=self.library, language=self.language, addresses=self.addresses)
+
+    @event_priority(-300)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say what was built, once the last language is done."""
+        if _languages_plugin(config).building or self._serving:
+            return
+        by_language = self.library.by_language
+        editions = ", ".join(f"{language} {len(documents)}" for language, documents in by_language.items())
+        _log.info(
+            "built %d documents (editions: %s), %d problems", len(self.library.documents), editions, len(self.problems)
+        )
+        _log.info("to read the site, open %s in a browser", Path(config.site_dir, "index.html"))
+
+
+_BARE = "---\n{}\n---\n"
+"""An empty front matter, so that a body that starts with three hyphens is not taken for one."""
+
+
+def path_of(page: MkDocsPage) -> str:
+    """Return the path of a document or page, which all its editions share."""
+    return page.file.src_uri.partition("/")[2].removesuffix(".md")
+
+
+def library_plugin(config: MkDocsConfig) -> LibraryPlugin:
+    """Return the plugin that has read the library.
+
+    Raises:
+        PluginError: It is not in `plugins:` of mkdocs.yml.
+    """
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, LibraryPlugin):
+        message = f"the plugin {NAME} is missing; add it to `plugins:` in mkdocs.yml, after i18n"
+        raise PluginError(message)
+    return plugin
+
+
+def without_title(body: str) -> str:
+    """Return a body without its level one heading: the title is in the front matter and stands above the facts."""
+    stripped = body.lstrip("\n")
+    return stripped.partition("\n")[2] if stripped.startswith("# ") else body
+
+
+def _languages_plugin(config: MkDocsConfig) -> Any:  # noqa: ANN401 - mkdocs-static-i18n is not typed
+    plugin = config.plugins.get("i18n")
+    if plugin is None:
+        message = "the plugin i18n (mkdocs-static-i18n) is missing; add it to `plugins:` in mkdocs.yml, before all others"
+        raise PluginError(message)
+    return plugin
+
+
+def _speak(config: MkDocsConfig, words: Words) -> None:
+    """Make what Markdown extensions write themselves speak the language of the text."""
+    options = config.mdx_configs
+    options.setdefault("training_library.host.admonitions", {})["titles"] = words.admonition_titles()
+    options.setdefault("toc", {})["permalink_title"] = words.gettext("Link to this section")
+    options.setdefault("footnotes", {})["BACKLINK_TITLE"] = words.gettext("Back to the text at note {}")
+    if "training_library.host.admonitions" not in config.markdown_extensions:
+        config.markdown_extensions.append("training_library.host.admonitions")

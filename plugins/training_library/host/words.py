@@ -1,0 +1,119 @@
+"""The words of the interface, and dates, numbers and money as readers of a language write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.support import Translations
+from babel.units import format_unit
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from training_library.library.front_matter import Duration
+    from training_library.library.language import Language
+    from training_library.library.vocabulary import Money
+
+DOMAIN = "messages"
+_UNITS = {"min": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month"}
+
+
+def compile_words(theme: Path) -> None:
+    """Bring the compiled words up to date with their sources, as the build of the package does."""
+    for source in sorted(theme.glob(f"locales/*/LC_MESSAGES/{DOMAIN}.po")):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as text, target.open("wb") as compiled:
+                write_mo(compiled, read_po(text, locale=source.parts[-3]))
+
+
+class Words:
+    """How one language says things."""
+
+    def __init__(self, theme: Path, language: Language) -> None:
+        """Load the words of `language` from the theme; a language without words speaks English."""
+        self.locale = _locale(language.locale)
+        self._translations = Translations.load(theme / "locales", [language.id.replace("-", "_")], DOMAIN)
+
+    def install(self, env: Environment) -> None:
+        """Make the templates of `env` speak the language."""
+        env.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined] # jinja2.ext.i18n adds it
+
+    def gettext(self, text: str) -> str:
+        """Return `text` in the language."""
+        return str(self._translations.gettext(text))
+
+    def plural_forms(self, one: str, many: str) -> dict[str, str]:
+        """Return the forms of a phrase with `%(count)s` by CLDR plural category, for scripts that count by themselves."""
+        forms: dict[str, str] = {}
+        for number in range(200):
+            forms.setdefault(self.locale.plural_form(number), str(self._translations.ngettext(one, many, number)))
+        forms.setdefault("other", str(self._translations.ngettext(one, many, 2)))
+        return forms
+
+    def admonition_titles(self) -> dict[str, str]:
+        """Return the title of each class of admonition that the theme styles."""
+        _ = self.gettext
+        return {
+            "note": _("Note"),
+            "abstract": _("Summary"),
+            "info": _("Information"),
+            "tip": _("Tip"),
+            "success": _("Done well"),
+            "question": _("Question"),
+            "warning": _("Warning"),
+            "failure": _("Mistake"),
+            "danger": _("Danger"),
+            "bug": _("Error"),
+            "example": _("Example"),
+            "quote": _("Quotation"),
+        }
+
+    def long_date(self, day: date) -> str:
+        """Return `21 November 2026`, `21 ноября 2026 г.`."""
+        return format_date(day, "long", self.locale)
+
+    def edtf(self, text: str) -> str:
+        """Return a year, a month or a day (EDTF level 0) in words."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return text
+        if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+            return format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=self.locale)
+        return self.long_date(date(*parts))
+
+    def number(self, value: float) -> str:
+        """Return a number with the separators of the language."""
+        return format_decimal(value, locale=self.locale)
+
+    def figure(self, value: float, unit: str) -> str:
+        """Return a figure in its unit: "", "percent" or a currency."""
+        if unit == "percent":
+            return format_percent(value / 100, locale=self.locale, decimal_quantization=False)
+        return self.number(value) if not unit else self._currency(value, unit)
+
+    def money(self, money: Money) -> str:
+        """Return a sum with its currency; whole sums without cents."""
+        return self._currency(money.amount, money.currency)
+
+    def duration(self, duration: Duration) -> str:
+        """Return learning time in words: `6 hours`, `12 недель`."""
+        return format_unit(duration.number, f"duration-{_UNITS[duration.unit]}", "long", locale=self.locale)
+
+    def _currency(self, amount: float, currency: str) -> str:
+        pattern = None if amount % 1 else self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=pattern is None)
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

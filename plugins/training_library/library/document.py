@@ -1,0 +1,93 @@
+"""A document, its editions, and the pages around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from training_library.library.front_matter import FrontMatter
+    from training_library.library.vocabulary import Kind, Organisation, Project, Term, ThematicArea
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A document in one language: one Markdown file."""
+
+    document: str
+    """The path of the document, which all its editions share: `handbooks/readmission`."""
+    language: str
+    front_matter: FrontMatter
+    body: str
+    """The Markdown below the front matter."""
+    body_line: int
+    """The line of the file on which the body starts, from 1."""
+    key_lines: Mapping[str, int]
+    """The line of each front matter key."""
+
+    @property
+    def src_uri(self) -> str:
+        """The file, relative to `docs/`."""
+        return f"{self.language}/{self.document}.md"
+
+    @property
+    def title(self) -> str:
+        """The title in the language of the edition."""
+        return self.front_matter.title
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it was made from the edition in another language."""
+        return bool(self.front_matter.translation_of)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One work, whatever its languages."""
+
+    path: str
+    """Its identity: the path below each language folder, without the ending."""
+    original: Edition
+    editions: Mapping[str, Edition]
+    """By language, in the order of the vocabulary."""
+    kind: Kind
+    areas: tuple[ThematicArea, ...]
+    countries: tuple[Term, ...]
+    audience: tuple[Term, ...]
+    level: Term | None
+    project: Project | None
+    organisations: tuple[Organisation, ...]
+
+    @property
+    def date(self) -> datetime.date:
+        """The day of first publication."""
+        return self.original.front_matter.date
+
+    @property
+    def last_change(self) -> datetime.date:
+        """The newest day on which an edition was published or updated."""
+        return max(edition.front_matter.updated or edition.front_matter.date for edition in self.editions.values())
+
+    def edition_for(self, language: str) -> Edition:
+        """Return the edition that a reader of `language` gets: theirs, or else the original."""
+        return self.editions.get(language, self.original)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page of the site that is no document, such as the home page."""
+
+    path: str
+    """Below the language folder, without the ending: `index`, `about/contribute`."""
+    language: str
+    title: str
+    summary: str
+    body: str
+
+    @property
+    def src_uri(self) -> str:
+        """The file, relative to `docs/`."""
+        return f"{self.language}/{self.path}.md"

@@ -1,0 +1,185 @@
+"""The way in: `docs/` on the disk, a frozen library and all problems out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from training_library.library.document import Edition, Page
+from training_library.library.fields import Fields
+from training_library.library.front_matter import LONGEST_SUMMARY, read_front_matter, read_translation
+from training_library.library.holdings import Library, assemble
+from training_library.library.marked_yaml import MappingNode, compose
+from training_library.library.problem import Code, Problem, Report, did_you_mean, one_line
+from training_library.library.text_files import divide, may_follow, open_text, sorted_entries, walk
+from training_library.library.vocabulary_files import read_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from training_library.library.vocabulary import Vocabulary
+
+VOCABULARY = "vocabulary"
+RESERVED = ("catalogue", "assets")
+"""Folders, below each language, that the site itself fills."""
+PAGE_FOLDER = "about"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+
+
+def read_library(docs: Path, *, root: Path | None = None, drafts: bool = False) -> tuple[Library, list[Problem]]:
+    """Read everything below `docs` once.
+
+    Args:
+        docs: The folder with a folder for each language and `vocabulary/`.
+        root: The folder that paths in messages are relative to, the parent of `docs` by default.
+        drafts: Whether documents with `status: draft` are part of the library.
+
+    Returns:
+        The library with all that is sound, and every problem, sorted by place.
+    """
+    reader = _Reader(docs, root or docs.parent, drafts=drafts)
+    vocabulary = reader.vocabulary()
+    for folder in sorted_entries(docs):
+        if folder.name == VOCABULARY or folder.name.startswith("."):
+            continue
+        if folder.name in vocabulary.languages:
+            reader.language_folder(folder, vocabulary)
+        else:
+            reader.stray_folder(folder, vocabulary)
+    library, problems = assemble(
+        vocabulary, reader.editions, reader.pages, refused=frozenset(reader.refused), paths=reader.paths
+    )
+    problems += [problem for report in reader.reports for problem in report]
+    return library, sorted(set(problems))
+
+
+class _Reader:
+    """What has been read so far, and what was wrong with it."""
+
+    def __init__(self, docs: Path, root: Path, *, drafts: bool) -> None:
+        self.docs, self.root, self.drafts = docs, root, drafts
+        self.reports: list[Report] = []
+        self.refused: set[str] = set()
+        self.editions: list[Edition] = []
+        self.pages: list[Page] = []
+        self.paths: dict[str, str] = {}
+
+    def vocabulary(self) -> Vocabulary:
+        """Read `docs/vocabulary`."""
+        folder = self.docs / VOCABULARY
+        texts = {}
+        for path in sorted_entries(folder) if may_follow(folder, self.docs, self._report(folder)) else ():
+            if path.suffix in {".yml", ".yaml"}:
+                report = self._report(path)
+                text = open_text(path, self.docs, report)
+                if text is not None:
+                    texts[path.name.removesuffix(".yml")] = (report.path, text)
+        vocabulary, reports = read_vocabulary(texts, self._shown(folder))
+        self.reports += reports
+        return vocabulary
+
+    def stray_folder(self, folder: Path, vocabulary: Vocabulary) -> None:
+        """Report links, and a folder with Markdown beside the languages: its documents would be in no language."""
+        paths = list(walk(folder))
+        for path in paths:
+            if not may_follow(path, self.docs, self._report(path)):
+                self.refused.add(path.relative_to(self.docs).as_posix())
+        if any(path.suffix == ".md" for path in paths):
+            self.refused.add(folder.name)
+            remedy = "add it to vocabulary/languages.yml, or " + did_you_mean(folder.name, vocabulary.languages, "rename it")
+            what = f'"{folder.name}" is no language of the library'
+            self._report(folder).add(Code.UNKNOWN_LANGUAGE, 1, what, remedy)
+
+    def language_folder(self, folder: Path, vocabulary: Vocabulary) -> None:
+        """Read the editions and pages of one language."""
+        for path in walk(folder):
+            uri = PurePosixPath(path.relative_to(self.docs).as_posix())
+            report = self._report(path)
+            self.paths[uri.as_posix()] = report.path
+            if path.suffix != ".md":
+                sound = may_follow(path, self.docs, report)
+            else:
+                text = open_text(path, self.docs, report)
+                sound = text is not None and self._markdown(uri, text, report, vocabulary)
+            if not sound:
+                self.refused.add(uri.as_posix())
+
+    def _markdown(self, uri: PurePosixPath, text: str, report: Report, vocabulary: Vocabulary) -> bool:
+        """Read a document or a page; return whether it can be published."""
+        _check_name(uri, report)
+        parts = divide(text, report)
+        if parts is None:
+            return False
+        front, body, body_line = parts
+        known = len(report.problems)
+        root = compose(front, report, first_line=2)
+        if not isinstance(root, MappingNode):
+            if len(report.problems) == known:
+                remedy = "write `key: value` lines, such as `title: …`"
+                report.add(Code.NOT_A_MAPPING, 2, "the front matter lists no keys", remedy)
+            return False
+        fields = Fields(root, report, first_line=2)
+        language, path = uri.parts[0], PurePosixPath(*uri.parts[1:]).with_suffix("")
+        if path.name == "index" or path.parts[0] == PAGE_FOLDER:
+            return self._page(fields, tuple(vocabulary.languages), language, path.as_posix(), body)
+        return self._edition(fields, language, path, (body, body_line), vocabulary)
+
+    def _edition(
+        self, fields: Fields, language: str, path: PurePosixPath, body: tuple[str, int], vocabulary: Vocabulary
+    ) -> bool:
+        front_matter = read_front_matter(fields, vocabulary)
+        _check_folder(path, fields, vocabulary)
+        if front_matter is None or (front_matter.status == "draft" and not self.drafts):
+            return False
+        self.editions.append(
+            Edition(
+                document=path.as_posix(),
+                language=language,
+                front_matter=front_matter,
+                body=body[0],
+                body_line=body[1],
+                key_lines={key: fields.line_of(key) for key in fields.names},
+            )
+        )
+        return True
+
+    def _page(self, fields: Fields, languages: Sequence[str], language: str, path: str, body: str) -> bool:
+        title = fields.text("title", required=True)
+        summary = fields.text("summary", longest=LONGEST_SUMMARY)
+        read_translation(fields, languages)
+        fields.finish()
+        if title:
+            self.pages.append(Page(path=path, language=language, title=title, summary=summary, body=body))
+        return bool(title)
+
+    def _report(self, path: Path) -> Report:
+        report = Report(self._shown(path))
+        self.reports.append(report)
+        return report
+
+    def _shown(self, path: Path) -> str:
+        inside = path.is_relative_to(self.root)
+        return one_line((path.relative_to(self.root) if inside else path).as_posix())
+
+
+def _check_name(uri: PurePosixPath, report: Report) -> None:
+    for name in uri.parts[1:]:
+        if not _NAME.fullmatch(name):
+            what = f'the name "{name}" does not travel between systems'
+            report.add(Code.FILE_NAME, 1, what, "use small Latin letters, digits and hyphens")
+
+
+def _check_folder(path: PurePosixPath, fields: Fields, vocabulary: Vocabulary) -> None:
+    """Report a document outside the folder of its kind."""
+    folder = path.parts[0] if len(path.parts) > 1 else ""
+    kind = vocabulary.kinds.get(fields.peek("kind"))
+    if kind is None or kind.folder == folder:
+        return
+    if folder in RESERVED:
+        what, remedy = f'the folder "{folder}" is kept for the site itself', f'move the file to "{kind.folder}"'
+    else:
+        where = f'the folder "{folder}"' if folder else "no folder"
+        what = f'a document of kind "{kind.id}" is in {where}'
+        remedy = f'move the file to "{kind.folder}", or correct the kind'
+    fields.wrong(Code.WRONG_FOLDER, "kind", what, remedy)

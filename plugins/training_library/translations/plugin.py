@@ -1,0 +1,97 @@
+"""The switcher that stays on the page, honest addresses for fallbacks, one 404 page for all languages, the site map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import BasePlugin, event_priority
+
+from training_library.host.options import NoOptions
+from training_library.host.plugin import AFTER_LANGUAGES, LibraryPlugin, library_plugin, path_of
+from training_library.translations.export import MappedPage, site_map
+from training_library.translations.view import translations_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+class TranslationsPlugin(BasePlugin[NoOptions]):
+    """Lead readers to the same page in another language, and say where there is none."""
+
+    # After mkdocs-static-i18n (50), whose switcher leads home where there is no translation (D11).
+    def on_page_context(
+        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Give the templates the languages of the page."""
+        del nav
+        host = library_plugin(config)
+        path = path_of(page)
+        context["translations"] = translations_view(host.library, host.language.id, path, written_in(host, page))
+        return context
+
+    def on_template_context(
+        self, context: dict[str, Any], /, *, template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """Give templates without a page a switcher between the home pages (D3)."""
+        del template_name
+        host = library_plugin(config)
+        languages = tuple(host.library.vocabulary.languages)
+        context["translations"] = translations_view(host.library, host.language.id, "index", languages)
+        return context
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Keep a 404 page for each language, and at the root the one of the default language (D2)."""
+        host = library_plugin(config)
+        prefix = host.addresses.prefix(host.language.id)
+        if template_name != "404.html" or not prefix:
+            return output
+        path = Path(config.site_dir, prefix, template_name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(output, encoding="utf-8", newline="")
+        return ""
+
+    @event_priority(AFTER_LANGUAGES)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the site map once the last language is built; without an address of the site there is none (D19)."""
+        host = library_plugin(config)
+        is_last = host.language.id == list(host.library.vocabulary.languages)[-1]
+        if config.site_url and is_last:
+            text = site_map(_mapped(host, config.site_url), host.addresses.default_language)
+            Path(config.site_dir, "sitemap.xml").write_text(text, encoding="utf-8", newline="")
+
+
+def written_in(host: LibraryPlugin, page: Page) -> tuple[str, ...]:
+    """Return the languages in which a page has a text of its own, the original first."""
+    if document := host.document(page):
+        original = document.original.language
+        return (original, *(language for language in document.editions if language != original))
+    languages = tuple(host.library.vocabulary.languages)
+    if host.added(page):
+        return languages
+    path = path_of(page)
+    return tuple(language for language in languages if f"{language}/{path}.md" in host.library.pages)
+
+
+def _mapped(host: LibraryPlugin, site_url: str) -> Iterator[MappedPage]:
+    root = site_url.rstrip("/")
+    languages = tuple(host.library.vocabulary.languages)
+
+    def addresses(path: str, written: tuple[str, ...]) -> dict[str, str]:
+        return {
+            language: f"{root}/{host.addresses.url(path, language).removeprefix('./')}"
+            for language in languages
+            if language in written
+        }
+
+    for path in sorted({page.path for page in host.library.pages.values()}):
+        written = tuple(language for language in languages if f"{language}/{path}.md" in host.library.pages)
+        yield MappedPage(addresses=addresses(path, written), last_change=None)
+    for path in host.added_paths:
+        yield MappedPage(addresses=addresses(path, languages), last_change=None)
+    for document in host.library.documents.values():
+        yield MappedPage(addresses=addresses(document.path, tuple(document.editions)), last_change=document.last_change)

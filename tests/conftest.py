@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+import yaml
+
+from training_library.library.holdings import Library
+from training_library.library.problem import Problem
+from training_library.library.reading import read_library
+
+TESTS = Path(__file__).parent
+SOUND = {
+    "title": "Border control",
+    "kind": "handbook",
+    "areas": "[irregular]",
+    "summary": "How to check a document.",
+    "date": "2026-11-21",
+}
+
+Files = Mapping[str, str | bytes]
+LibraryOf = Callable[[Files], tuple[Library, list[Problem]]]
+PlacesOf = Callable[[Files], list[str]]
+Golden = Callable[[str, str], None]
+
+
+class EditionText(Protocol):
+    """Writes a sound edition; a key replaces a line of its front matter or adds one, None leaves the line out."""
+
+    def __call__(self, *, body: str = "Text.", **keys: str | None) -> str:
+        """Return the text of the file."""
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The folder of documents of the example library, which is sound and bilingual."""
+    return TESTS / "example" / "docs"
+
+
+@pytest.fixture
+def example_in_three_languages(example: Path, tmp_path: Path) -> Path:
+    """The folder of documents of a copy that has Ukrainian too: its labels, a page and a document."""
+    docs = tmp_path / "docs"
+    shutil.copytree(example, docs)
+    for path in (docs / "vocabulary").iterdir():
+        entries = _with_label(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), "uk")
+        path.write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    with (docs / "vocabulary" / "languages.yml").open("a", encoding="utf-8") as languages:
+        languages.write("uk: {name: Українська, label: {en: Ukrainian, ru: украинский, uk: українська}}\n")
+    for name in ("index.md", "handbooks/planning-a-training.md"):
+        text = (docs / "ru" / name).read_text(encoding="utf-8")
+        (docs / "uk" / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / "uk" / name).write_text(text.replace("title: ", "title: Українською — ", 1), encoding="utf-8")
+    return docs
+
+
+def _with_label(node: object, language: str) -> object:
+    if isinstance(node, list):
+        return [_with_label(child, language) for child in node]
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("en"), str):
+        return {**node, language: f"{node['en']} ({language})"}
+    return {key: _with_label(child, language) for key, child in node.items()}
+
+
+@pytest.fixture(scope="session")
+def edition() -> EditionText:
+    """See `EditionText`."""
+
+    def write(*, body: str = "Text.", **keys: str | None) -> str:
+        lines = [f"{key}: {value}" for key, value in {**SOUND, **keys}.items() if value is not None]
+        return "\n".join(["---", *lines, "---", "", body, ""])
+
+    return write
+
+
+@pytest.fixture
+def docs(tmp_path: Path, example: Path) -> Path:
+    """A folder of documents with the vocabulary of the example library and nothing else."""
+    shutil.copytree(example / "vocabulary", tmp_path / "docs" / "vocabulary")
+    return tmp_path / "docs"
+
+
+@pytest.fixture
+def library_of(docs: Path) -> LibraryOf:
+    """Read a library of these files, named relative to `docs/`, and the vocabulary of the example."""
+
+    def read(files: Files) -> tuple[Library, list[Problem]]:
+        for name, text in files.items():
+            path = docs / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return read_library(docs)
+
+    return read
+
+
+@pytest.fixture
+def places_of(library_of: LibraryOf) -> PlacesOf:
+    """Read such a library and return its problems without their words: `en/index.md:2: TL106 title`."""
+
+    def read(files: Files) -> list[str]:
+        _, problems = library_of(files)
+        return [f"{p.path.removeprefix('docs/')}:{p.line}: {p.code} {p.key}".rstrip() for p in problems]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def golden() -> Golden:
+    """Compare a large result with a file of tests/golden; UPDATE_GOLDEN=1 writes the file anew, to be read."""
+
+    def compare(name: str, result: str) -> None:
+        path = TESTS / "golden" / name
+        if os.environ.get("UPDATE_GOLDEN"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(result, encoding="utf-8")
+        assert result == path.read_text(encoding="utf-8")
+
+    return compare
