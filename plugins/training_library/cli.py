@@ -70,7 +70,9 @@ def _as_github(problems: Sequence[Problem]) -> list[str]:
     """Return workflow commands, which the forge shows as annotations on the lines."""
     return [
         f"::error file={_escape_property(problem.path)},line={problem.line},title={problem.code}::"
-        + _escape(f"{problem.key}: {problem.what}; {problem.remedy}" if problem.key else f"{problem.what}; {problem.remedy}")
+        + _escape(
+            f"{problem.key}: {problem.what}; {problem.remedy}" if problem.key else f"{problem.what}; {problem.remedy}"
+        )
         for problem in problems
     ]
 

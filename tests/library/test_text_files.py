@@ -48,7 +48,9 @@ def test_the_front_matter_ends_at_the_second_marker(text: str, parts: tuple[str,
     assert (divide(text, report), places(report)) == (parts, [])
 
 
-@pytest.mark.parametrize("text", ["", "Text\n", "\n---\na: b\n---\n", " ---\na: b\n---\n", "---\na: b\n", "---", "----\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["", "Text\n", "\n---\na: b\n---\n", " ---\na: b\n---\n", "---\na: b\n", "---", "----\n---\n"]
+)
 def test_a_file_without_front_matter(text: str) -> None:
     """It starts on the first line of the file, and it ends."""
     report = Report("a.md")

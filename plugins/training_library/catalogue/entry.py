@@ -46,6 +46,7 @@ class Entry:
     """The language of title and summary: that of the original when there is no edition for the reader."""
     kind: Tag
     areas: tuple[AreaTag, ...]
+    is_in_every_area: bool
     countries: tuple[Tag, ...]
     date: date
     languages: tuple[Tag, ...]
@@ -76,6 +77,7 @@ def _entry(document: Document, library: Library, language: str) -> Entry:
             AreaTag(id=area.id, label=area.label[language], colour=area.colour, icon=area.icon)
             for area in document.areas
         ),
+        is_in_every_area=len(document.areas) == len(library.vocabulary.areas) > 1,
         countries=_tags(document.countries, language),
         date=document.date,
         languages=tuple(

@@ -21,10 +21,10 @@ CHUNK = 250
 """Entries in a shard of cards: about 20 kB compressed."""
 
 COLUMNS = (
-    "path", "url", "title", "title_language", "summary", "kind", "areas", "countries", "audience", "level", "duration", "project",
-    "organisations", "languages", "original_language", "date", "updated", "licence", "tags", "sources",
+    "path", "url", "title", "title_language", "summary", "kind", "areas", "countries", "audience", "level", "duration",
+    "project", "organisations", "languages", "original_language", "date", "updated", "licence", "tags", "sources",
 )  # fmt: skip
-"""The columns of `catalogue.csv`, which are the keys of the documents in `catalogue.json`; described in docs/*/about."""
+"""The columns of `catalogue.csv`, the keys of the documents in `catalogue.json`; readers are told in docs/*/about."""
 
 
 def records(library: Library, language: str, url: Callable[[str], str]) -> list[dict[str, object]]:
@@ -78,7 +78,7 @@ def catalogue_json(library: Library, language: str, url: Callable[[str], str]) -
 
 
 def catalogue_csv(library: Library, language: str, url: Callable[[str], str]) -> str:
-    """Return the catalogue of a language as CSV (RFC 4180, UTF-8); several values in a cell stand between semicolons."""
+    """Return the catalogue of a language as CSV (RFC 4180, UTF-8); semicolons part the values of a cell."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -90,7 +90,9 @@ def catalogue_csv(library: Library, language: str, url: Callable[[str], str]) ->
 def _cell(value: object) -> str:
     """Return a cell that a spreadsheet shows as text and does not run as a formula."""
     if isinstance(value, list):
-        value = "; ".join(element["url"] or element["title"] if isinstance(element, dict) else element for element in value)
+        value = "; ".join(
+            element["url"] or element["title"] if isinstance(element, dict) else element for element in value
+        )
     text = str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
@@ -121,7 +123,8 @@ def shards(
 def _card(entry: Entry, url: Callable[[str], str], long_date: Callable[[date], str]) -> list[object]:
     return [
         url(entry.path), entry.title, entry.summary, entry.kind.id, [area.id for area in entry.areas],
-        entry.date.isoformat(), long_date(entry.date), [language.id for language in entry.languages], entry.text_language,
+        entry.date.isoformat(), long_date(entry.date),
+        [language.id for language in entry.languages], entry.text_language,
     ]  # fmt: skip
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import BasePlugin, event_priority
 
-from training_library.host.options import NoOptions
 from training_library.catalogue.entry import Entry, entries_of
 from training_library.catalogue.export import catalogue_csv, catalogue_json, shards
 from training_library.catalogue.view import ProjectsView, catalogue_view, home_view, listings, shelves_of_projects
+from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, LibraryPlugin, library_plugin, path_of
-from training_library.host.site_page import SitePage
+from training_library.host.site_page import SitePage, give
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 
 class CataloguePlugin(BasePlugin[NoOptions]):
@@ -69,13 +70,13 @@ class CataloguePlugin(BasePlugin[NoOptions]):
         return markdown
 
     def on_page_context(
-        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give the home page its view."""
         del nav
         if page.meta.get("template") == "training-library/home.html":
             host = library_plugin(config)
-            context["view"] = home_view(host.library, host.language.id, self.entries)
+            return give(context, view=home_view(host.library, host.language.id, self.entries))
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

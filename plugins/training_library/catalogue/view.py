@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from training_library.library.holdings import Library
-    from training_library.library.vocabulary import Project, ThematicArea, Vocabulary
+    from training_library.library.vocabulary import Labelled, Project, ThematicArea, Vocabulary
 
 PER_PAGE = 100
 """Entries on a page of an area, a kind or a project."""
@@ -194,7 +194,14 @@ def listings(library: Library, language: str, entries: Sequence[Entry]) -> Itera
         order = list(library.vocabulary.kinds)
         mine.sort(key=lambda entry: order.index(entry.kind.id))
         is_working = language in area.working_translation
-        yield from _pages(shelf, "area", mine, _by_kind(library, language), official=area.official[language], is_working_translation=is_working)
+        yield from _pages(
+            shelf,
+            "area",
+            mine,
+            _by_kind(library, language),
+            official=area.official[language],
+            is_working_translation=is_working,
+        )
     for shelf in shelves_of_kinds(library, language):
         mine = newest_first(entry for entry in entries if entry.kind.id == shelf.id)
         yield from _pages(shelf, "kind", mine, _by_year)
@@ -216,15 +223,18 @@ def _pages(  # noqa: PLR0913 - what an area and a project have beyond a kind is 
     count = max(1, -(-len(entries) // PER_PAGE))
     paths = (shelf.path, *(f"{shelf.path}/{number}" for number in range(2, count + 1)))
     for number, path in enumerate(paths):
-        yield path, ListingView(
-            shelf=shelf,
-            facet=facet,
-            official=official,
-            is_working_translation=is_working_translation,
-            project=project,
-            groups=grouped(entries[number * PER_PAGE : (number + 1) * PER_PAGE]),
-            page=number + 1,
-            pages=paths,
+        yield (
+            path,
+            ListingView(
+                shelf=shelf,
+                facet=facet,
+                official=official,
+                is_working_translation=is_working_translation,
+                project=project,
+                groups=grouped(entries[number * PER_PAGE : (number + 1) * PER_PAGE]),
+                page=number + 1,
+                pages=paths,
+            ),
         )
 
 
@@ -301,22 +311,18 @@ def _value_labels(facet: str, vocabulary: Vocabulary, language: str) -> dict[str
     """Return the label of each value of a facet; years have none but themselves."""
     if facet == "project":
         return {id_: (project.acronym or project.label)[language] for id_, project in vocabulary.projects.items()}
-    entries = {
+    entries: Mapping[str, Mapping[str, Labelled]] = {
         "area": vocabulary.areas,
         "kind": vocabulary.kinds,
         "country": vocabulary.countries,
         "audience": vocabulary.audiences,
         "level": vocabulary.levels,
         "language": vocabulary.languages,
-    }.get(facet, {})
-    return {id_: entry.label[language] for id_, entry in entries.items()}
+    }
+    return {id_: entry.label[language] for id_, entry in entries.get(facet, {}).items()}
 
 
 def _labels(facet: Facet, vocabulary: Vocabulary) -> dict[str, object]:
     if facet.id == "area":
-        return {
-            value.id: {"label": value.label, "colour": vocabulary.areas[value.id].colour} for value in facet.values
-        }
+        return {value.id: {"label": value.label, "colour": vocabulary.areas[value.id].colour} for value in facet.values}
     return {value.id: value.label for value in facet.values}
-
-

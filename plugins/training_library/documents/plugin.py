@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import BasePlugin, event_priority
 
-from training_library.host.options import NoOptions
 from training_library.documents.related import Related
 from training_library.documents.view import document_view, neighbours
+from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, library_plugin
+from training_library.host.site_page import give
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from training_library.documents.view import Neighbours
 
@@ -45,14 +47,13 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
         return markdown
 
     def on_page_context(
-        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give the template its view."""
         del nav
         host = library_plugin(config)
         if document := host.document(page):
             related = self.related.to(document)
-            context["view"] = document_view(
-                document, host.library, host.language.id, self.neighbours[document.path], related
-            )
+            view = document_view(document, host.library, host.language.id, self.neighbours[document.path], related)
+            return give(context, view=view)
         return context

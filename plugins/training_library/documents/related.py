@@ -24,7 +24,9 @@ class Related:
         """Index all documents, the newest first; time and size grow with their number."""
         self._documents = library.documents
         self._trails: dict[tuple[str, str], list[str]] = defaultdict(list)
-        newest_first = sorted(library.documents.values(), key=lambda document: (-document.date.toordinal(), document.path))
+        newest_first = sorted(
+            library.documents.values(), key=lambda document: (-document.date.toordinal(), document.path)
+        )
         for document in newest_first:
             for trait in _traits(document):
                 trail = self._trails[trait]
@@ -41,7 +43,8 @@ class Related:
         candidates = [
             self._documents[path]
             for path in scores
-            if path not in {document.path, successor} and self._documents[path].original.front_matter.status != "retired"
+            if path not in {document.path, successor}
+            and self._documents[path].original.front_matter.status != "retired"
         ]
         candidates.sort(key=lambda other: (-scores[other.path], -other.date.toordinal(), other.path))
         return tuple(candidates[:RELATED])

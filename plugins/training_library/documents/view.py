@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from training_library.library.document import Document
     from training_library.library.front_matter import Duration, Source
@@ -53,10 +53,10 @@ class DocumentView:
     duration: Duration | None
     project: Project | None
     organisations: tuple[Organisation, ...]
-    date: date
-    updated: date | None
-    review_by: date | None
-    legal_state_as_of: date | None
+    date: dt.date
+    updated: dt.date | None
+    review_by: dt.date | None
+    legal_state_as_of: dt.date | None
     authors: tuple[str, ...]
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]

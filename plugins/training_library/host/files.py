@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from training_library.host.site_page import Site
     from training_library.library.address import Addresses
     from training_library.library.holdings import Library
 
@@ -61,19 +62,16 @@ def without_unpublished(files: Files, library: Library) -> Files:
     return Files(file for file in files if is_published(file))
 
 
-def in_language(  # noqa: PLR0913 - the inputs of one build of one language
-    chosen: Files, everything: Files, library: Library, language: str, addresses: Addresses, config: MkDocsConfig
-) -> SiteFiles:
+def in_language(chosen: Files, everything: Files, site: Site, config: MkDocsConfig) -> SiteFiles:
     """Return the complete set of files for readers of `language`.
 
     Args:
         chosen: What mkdocs-static-i18n keeps for the language: its own pages and fallbacks to the default language.
         everything: All files of `docs/` and the theme.
-        library: The documents and pages that exist.
-        language: The language that is built.
-        addresses: Where pages stand.
+        site: The documents and pages that exist, and the language that is built.
         config: The configuration of the build.
     """
+    library, language, addresses = site.library, site.language.id, site.addresses
     files = SiteFiles((file for file in chosen if not file.is_documentation_page()), language)
     for path, src_uri in _pages(library, language):
         page = _page_file(src_uri, addresses.dest_uri(path, language), language, config)
@@ -130,9 +128,7 @@ def with_language(file: File, language: str) -> File:
     return file
 
 
-def _add_pictures_of_fallbacks(
-    files: SiteFiles, everything: Files, addresses: Addresses, config: MkDocsConfig
-) -> None:
+def _add_pictures_of_fallbacks(files: SiteFiles, everything: Files, addresses: Addresses, config: MkDocsConfig) -> None:
     """Add the pictures and downloads of texts that are shown here in another language."""
     others = {page.src_uri.partition("/")[0] for page in files.here.values()} - {files.language}
     for file in everything:

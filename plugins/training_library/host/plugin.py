@@ -6,24 +6,26 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from mkdocs import utils
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from training_library.host.options import NoOptions
 from training_library.host.environment import install
 from training_library.host.files import SiteFiles, in_language, with_language, without_unpublished
-from training_library.host.site_page import Site, SitePage
+from training_library.host.options import NoOptions
+from training_library.host.site_page import Site, SitePage, give
 from training_library.host.words import Words, compile_words
 from training_library.library.address import Addresses
 from training_library.library.problem import Code, Problem
-from training_library.library.reading import read_library
+from training_library.library.reading import VOCABULARY, read_library
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
     from training_library.library.document import Document, Page
     from training_library.library.holdings import Library
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 NAME = "training-library/library"
 THEME = Path(__file__).parent.parent / "theme"
+_clean_directory = utils.clean_directory
 _log = logging.getLogger("mkdocs.plugins.training_library")
 
 # mkdocs-static-i18n runs one nested build for each language, with every event in each of them, and works at -100.
@@ -60,7 +63,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         return self._words[self.language.id]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether an author looks on: then drafts are shown. Only plugins with this event outlive a rebuild."""
+        """Remember whether an author looks on, who is shown drafts too; only plugins with this event outlive a rebuild."""
         if dirty:
             _log.warning("--dirty builds pages that disagree with one another; build without it")
         self._serving = command == "serve"
@@ -88,7 +91,8 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         if list(vocabulary.languages) != list(languages.build_languages):
             message = (
                 f"the languages of {NAME} and of i18n differ: vocabulary/languages.yml lists "
-                f"{', '.join(vocabulary.languages) or 'none'}, mkdocs.yml lists {', '.join(languages.build_languages)}; "
+                f"{', '.join(vocabulary.languages) or 'none'}, "
+                f"mkdocs.yml lists {', '.join(languages.build_languages)}; "
                 "list the same ones in the same order, the default language first"
             )
             raise PluginError(message)
@@ -99,7 +103,10 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Take note of the language of this build."""
         self.language = self.library.vocabulary.languages[_languages_plugin(config).current_language]
-        self._words = {language.id: Words(THEME, language) for language in self.library.vocabulary.languages.values()}
+        vocabulary = Path(config.docs_dir, VOCABULARY)
+        self._words = {
+            id_: Words(THEME, vocabulary, language) for id_, language in self.library.vocabulary.languages.items()
+        }
         self._added = {}
         config.theme.static_templates.discard("sitemap.xml")
 
@@ -112,7 +119,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     @event_priority(AFTER_LANGUAGES)
     def _complete_the_language(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         config.nav = [f"{self.language.id}/index.md"]
-        return in_language(files, self._everything, self.library, self.language.id, self.addresses, config)
+        return in_language(files, self._everything, self._site(), config)
 
     on_files = CombinedEvent(_keep_what_may_be_published, _complete_the_language)
 
@@ -177,22 +184,27 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         return install(env, self, config)
 
     def on_template_context(
-        self, context: dict[str, Any], /, *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Give templates without a page, such as 404.html, the same words to go by."""
         del template_name, config
-        return context | {"site": self._site()}
+        return give(context, site=self._site())
 
     def on_page_context(
-        self, context: dict[str, Any], /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give a template the view of the page that a room added."""
         del config, nav
         added = self.added(page)
-        return context | {"site": self._site()} | ({"view": added.view} if added else {})
+        return give(context, site=self._site(), view=added.view if added else None)
 
     def _site(self) -> Site:
         return Site(library=self.library, language=self.language, addresses=self.addresses)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the next build clean its folder again: mkdocs-static-i18n forbids it and forgets to allow it (D21)."""
+        del error
+        utils.clean_directory = _clean_directory
 
     @event_priority(-300)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -238,7 +250,9 @@ def without_title(body: str) -> str:
 def _languages_plugin(config: MkDocsConfig) -> Any:  # noqa: ANN401 - mkdocs-static-i18n is not typed
     plugin = config.plugins.get("i18n")
     if plugin is None:
-        message = "the plugin i18n (mkdocs-static-i18n) is missing; add it to `plugins:` in mkdocs.yml, before all others"
+        message = (
+            "the plugin i18n (mkdocs-static-i18n) is missing; add it to `plugins:` in mkdocs.yml, before all others"
+        )
         raise PluginError(message)
     return plugin
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mkdocs.utils.templates import TemplateContext
+
     from training_library.library.address import Addresses
     from training_library.library.holdings import Library
     from training_library.library.language import Language
@@ -31,3 +33,9 @@ class SitePage:
     view: object
     """The frozen view that the template receives as `view`."""
     summary: str = ""
+
+
+def give(context: TemplateContext, **names: object) -> TemplateContext:
+    """Return the context of a template with `names` added to those that MkDocs gives."""
+    context.update(names)  # type: ignore[typeddict-item] # MkDocs' type closes what its documentation leaves open
+    return context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -15,6 +15,8 @@ from babel.support import Translations
 from babel.units import format_unit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2 import Environment
 
     from training_library.library.front_matter import Duration
@@ -37,10 +39,23 @@ def compile_words(theme: Path) -> None:
 class Words:
     """How one language says things."""
 
-    def __init__(self, theme: Path, language: Language) -> None:
-        """Load the words of `language` from the theme; a language without words speaks English."""
+    def __init__(self, theme: Path, vocabulary: Path, language: Language) -> None:
+        """Load the words of `language`.
+
+        Args:
+            theme: Has the languages that the package speaks.
+            vocabulary: The folder in which a library may have words of its own, `uk.po`, for another language or in
+                place of ours.
+            language: Without words in either place it speaks English.
+        """
         self.locale = _locale(language.locale)
-        self._translations = Translations.load(theme / "locales", [language.id.replace("-", "_")], DOMAIN)
+        words = Translations.load(theme / "locales", [language.id.replace("-", "_")], DOMAIN)
+        own = vocabulary / f"{language.id}.po"
+        if own.is_file():
+            of_the_library = _translations_of(own)
+            of_the_library.add_fallback(words)
+            words = of_the_library
+        self._translations = words
 
     def install(self, env: Environment) -> None:
         """Make the templates of `env` speak the language."""
@@ -51,7 +66,7 @@ class Words:
         return str(self._translations.gettext(text))
 
     def plural_forms(self, one: str, many: str) -> dict[str, str]:
-        """Return the forms of a phrase with `%(count)s` by CLDR plural category, for scripts that count by themselves."""
+        """Return the forms of a phrase with `%(count)s` by CLDR plural category, for scripts that count themselves."""
         forms: dict[str, str] = {}
         for number in range(200):
             forms.setdefault(self.locale.plural_form(number), str(self._translations.ngettext(one, many, number)))
@@ -110,6 +125,14 @@ class Words:
     def _currency(self, amount: float, currency: str) -> str:
         pattern = None if amount % 1 else self.locale.currency_formats["standard"].pattern.replace(".00", "")
         return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=pattern is None)
+
+
+def _translations_of(source: Path) -> Translations:
+    compiled = BytesIO()
+    with source.open("rb") as text:
+        write_mo(compiled, read_po(text, locale=source.stem.replace("-", "_")))
+    compiled.seek(0)
+    return Translations(compiled, DOMAIN)
 
 
 def _locale(language: str) -> Locale:

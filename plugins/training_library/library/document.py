@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Mapping
 
     from training_library.library.front_matter import FrontMatter
@@ -62,12 +62,12 @@ class Document:
     organisations: tuple[Organisation, ...]
 
     @property
-    def date(self) -> datetime.date:
+    def date(self) -> dt.date:
         """The day of first publication."""
         return self.original.front_matter.date
 
     @property
-    def last_change(self) -> datetime.date:
+    def last_change(self) -> dt.date:
         """The newest day on which an edition was published or updated."""
         return max(edition.front_matter.updated or edition.front_matter.date for edition in self.editions.values())
 

@@ -37,7 +37,11 @@ class Fields:
             elif key_node.value in self._values:
                 first = self._values[key_node.value][0]
                 self._add(
-                    Code.DUPLICATE_KEY, line, f"this key stands on line {first} already", "keep one of the two", key_node.value
+                    Code.DUPLICATE_KEY,
+                    line,
+                    f"this key stands on line {first} already",
+                    "keep one of the two",
+                    key_node.value,
                 )
             else:
                 self._values[key_node.value] = (line, value)
@@ -66,7 +70,11 @@ class Fields:
         text = self._scalar(key, node, "a text")
         if text and longest is not None and len(text) > longest:
             self._add(
-                Code.TOO_LONG, self.line_of(key), f"{len(text)} characters long, at most {longest} fit", "shorten it", key
+                Code.TOO_LONG,
+                self.line_of(key),
+                f"{len(text)} characters long, at most {longest} fit",
+                "shorten it",
+                key,
             )
         return text
 
@@ -188,7 +196,13 @@ class Fields:
             return ""
         place = self.line_of(key) if line is None else line
         if not isinstance(node, ScalarNode):
-            self._add(Code.WRONG_TYPE, place, f"{_kind(node)} stands where {expected} belongs", f"write `{key}: …` in one line", key)
+            self._add(
+                Code.WRONG_TYPE,
+                place,
+                f"{_kind(node)} stands where {expected} belongs",
+                f"write `{key}: …` in one line",
+                key,
+            )
             return ""
         text = "" if node.tag == _NULL else str(node.value).strip()
         if CONTROL.search(text):
@@ -211,7 +225,11 @@ class Fields:
         text = self._scalar(key, node, "a list") if isinstance(node, ScalarNode) else "…"
         if text:
             self._add(
-                Code.WRONG_TYPE, self.line_of(key), f"{_kind(node)} stands where a list belongs", f"write `{key}: [{text}]`", key
+                Code.WRONG_TYPE,
+                self.line_of(key),
+                f"{_kind(node)} stands where a list belongs",
+                f"write `{key}: [{text}]`",
+                key,
             )
         return ()
 
@@ -219,7 +237,13 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, MappingNode):
-            self._add(Code.WRONG_TYPE, line, f"{_kind(node)} stands where keys with values belong", "write `key: value` pairs", key)
+            self._add(
+                Code.WRONG_TYPE,
+                line,
+                f"{_kind(node)} stands where keys with values belong",
+                "write `key: value` pairs",
+                key,
+            )
             return None
         within = f"{self._within}.{key}" if self._within else key
         return Fields(node, self._report, first_line=self._first_line, within=within)
@@ -245,7 +269,9 @@ def wording_of(fields: Fields, languages: Sequence[str]) -> Wording | None:
     if languages:  # Without their list, no language could be told from a typing mistake.
         fields.finish()
     substitute = next(filter(None, texts.values()), "")
-    return Wording({language: text or substitute for language, text in texts.items()}) if substitute or not texts else None
+    if languages and not substitute:
+        return None
+    return Wording({language: text or substitute for language, text in texts.items()})
 
 
 def is_web_address(text: str) -> bool:

@@ -10,14 +10,22 @@ from training_library.library.fields import Fields, is_web_address
 from training_library.library.problem import Code
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Sequence
 
     from training_library.library.vocabulary import Vocabulary
 
 LONGEST_SUMMARY = 300
 STATUSES = ("current", "draft", "retired")
-LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-ND-4.0", "CC-BY-NC-ND-4.0", "CC0-1.0")
+LICENCES = (
+    "CC-BY-4.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC0-1.0",
+)
 """SPDX identifiers of the licences that the library accepts for content."""
 
 DURATION_UNITS = ("min", "h", "d", "w", "mo")
@@ -51,10 +59,10 @@ class FrontMatter:
     kind: str
     areas: tuple[str, ...]
     summary: str
-    date: datetime.date
-    updated: datetime.date | None
-    review_by: datetime.date | None
-    legal_state_as_of: datetime.date | None
+    date: dt.date
+    updated: dt.date | None
+    review_by: dt.date | None
+    legal_state_as_of: dt.date | None
     countries: tuple[str, ...]
     audience: tuple[str, ...]
     level: str
@@ -95,7 +103,9 @@ def read_front_matter(fields: Fields, vocabulary: Vocabulary) -> FrontMatter | N
     _check_order(fields, "updated", updated, first_published)
     _check_order(fields, "review_by", review_by, updated or first_published)
     level = fields.choice("level", vocabulary.levels, "level")
-    duration = fields.matching("duration", _DURATION, f"write a number and one of {', '.join(DURATION_UNITS)}, such as 6 h")
+    duration = fields.matching(
+        "duration", _DURATION, f"write a number and one of {', '.join(DURATION_UNITS)}, such as 6 h"
+    )
     status, replaced_by = _status(fields)
     front_matter = {key: _names(fields, key) for key in ("authors", "translators", "reviewers", "tags")}
     countries = fields.choices("countries", vocabulary.countries, "country")
@@ -136,18 +146,23 @@ def _names(fields: Fields, key: str) -> tuple[str, ...]:
     return tuple(text for _, text in fields.texts(key))
 
 
-def _check_order(fields: Fields, key: str, later: datetime.date | None, earlier: datetime.date | None) -> None:
+def _check_order(fields: Fields, key: str, later: dt.date | None, earlier: dt.date | None) -> None:
     if later and earlier and later < earlier:
         fields.wrong(Code.DATES_OUT_OF_ORDER, key, f"{later} is before {earlier}", "correct one of the two dates")
 
 
 def _status(fields: Fields) -> tuple[str, str]:
     status = fields.choice("status", STATUSES, "status") or "current"
-    match = fields.matching("replaced_by", _DOCUMENT_PATH, "write the path of a document, such as handbooks/readmission")
+    match = fields.matching(
+        "replaced_by", _DOCUMENT_PATH, "write the path of a document, such as handbooks/readmission"
+    )
     replaced_by = match[0] if match else ""
     if replaced_by and status != "retired":
         fields.wrong(
-            Code.REPLACEMENT, "replaced_by", "only a retired document is replaced", "add `status: retired`, or remove the key"
+            Code.REPLACEMENT,
+            "replaced_by",
+            "only a retired document is replaced",
+            "add `status: retired`, or remove the key",
         )
     return status, replaced_by
 

@@ -140,7 +140,9 @@ def _family_problems(family: Mapping[str, Edition], paths: Mapping[str, str]) ->
             yield from _fact_problems(originals[0], edition, paths)
 
 
-def _translation_problems(edition: Edition, family: Mapping[str, Edition], paths: Mapping[str, str]) -> Iterator[Problem]:
+def _translation_problems(
+    edition: Edition, family: Mapping[str, Edition], paths: Mapping[str, str]
+) -> Iterator[Problem]:
     named = edition.front_matter.translation_of
     source = family.get(named)
     if named == edition.language:
@@ -194,7 +196,7 @@ def _replacement_problems(documents: Mapping[str, Document], paths: Mapping[str,
         if replaced_by and (replaced_by not in documents or replaced_by == document.path):
             yield _problem(
                 document.original, paths, Code.REPLACEMENT, "replaced_by", f'there is no other document "{replaced_by}"',
-                did_you_mean(replaced_by, sorted(documents.keys() - {document.path}), "write its path below the language folder"),
+                did_you_mean(replaced_by, sorted(documents.keys() - {document.path}), "write the path of a document"),
             )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def compose(text: str, report: Report, *, first_line: int = 1) -> Node | None:
         # A bracket or quote that does not end is noticed far below the line on which it starts.
         starts = error.context is not None and error.context.startswith(("while scanning", "while parsing a flow"))
         mark = error.context_mark if starts else error.problem_mark
-        line = first_line + (mark.line if mark else 0)
+        last = text.rstrip().count("\n")
+        line = first_line + (min(mark.line, last) if mark else 0)
         what = ", ".join(filter(None, (error.context, error.problem)))
         report.add(Code.YAML_SYNTAX, line, f"this is not YAML: {what}", _SYNTAX_REMEDY)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -63,7 +64,9 @@ def _without_controls(text: str, report: Report, first_line: int) -> str:
 def _tabs_are_absent(text: str, report: Report, first_line: int) -> bool:
     """Report tabs used as indent, which YAML forbids; a tab inside a text does no harm."""
     lines = [
-        number for number, line in enumerate(text.split("\n"), first_line) if "\t" in line[: len(line) - len(line.lstrip())]
+        number
+        for number, line in enumerate(text.split("\n"), first_line)
+        if "\t" in line[: len(line) - len(line.lstrip())]
     ]
     for number in lines:
         report.add(Code.TAB_IN_YAML, number, "a tab indents this line, which YAML forbids", "indent with spaces")

@@ -86,7 +86,9 @@ class Report:
     def add(self, code: Code, line: int, what: str, remedy: str, *, key: str = "") -> None:
         """Note a problem on `line` (from 1)."""
         self.problems.append(
-            Problem(path=self.path, line=line, code=code, key=one_line(key), what=one_line(what), remedy=one_line(remedy))
+            Problem(
+                path=self.path, line=line, code=code, key=one_line(key), what=one_line(what), remedy=one_line(remedy)
+            )
         )
 
     def __iter__(self) -> Iterator[Problem]:

@@ -87,7 +87,9 @@ class _Reader:
                 self.refused.add(path.relative_to(self.docs).as_posix())
         if any(path.suffix == ".md" for path in paths):
             self.refused.add(folder.name)
-            remedy = "add it to vocabulary/languages.yml, or " + did_you_mean(folder.name, vocabulary.languages, "rename it")
+            remedy = "add it to vocabulary/languages.yml, or " + did_you_mean(
+                folder.name, vocabulary.languages, "rename it"
+            )
             what = f'"{folder.name}" is no language of the library'
             self._report(folder).add(Code.UNKNOWN_LANGUAGE, 1, what, remedy)
 

@@ -93,7 +93,7 @@ def decode(data: bytes, report: Report) -> str | None:
 def divide(text: str, report: Report) -> tuple[str, str, int] | None:
     """Return the front matter, the body and the line on which the body starts."""
     lines = text.split("\n")
-    if not lines[0].rstrip() == "---":
+    if lines[0].rstrip() != "---":
         remedy = "start the file with a line of three hyphens, the keys, and three hyphens again"
         report.add(Code.NO_FRONT_MATTER, 1, "there is no front matter", remedy)
         return None

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
 
-from training_library.library.language import Language, Wording
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from training_library.library.language import Language, Wording
+
+
+class Labelled(Protocol):
+    """What every entry of a list has: words for readers."""
+
+    @property
+    def label(self) -> Wording:
+        """Its name in each language."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,7 +31,7 @@ COLOURS = ("red", "amber", "green", "teal", "blue", "violet", "rose", "slate")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
-_EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(?P<day>-\d{2})?)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _ICON = re.compile(r"[a-z]+(/[a-z0-9-]+)+", re.ASCII)
 _UNIT = re.compile(r"percent|[A-Z]{3}", re.ASCII)
@@ -108,7 +108,9 @@ def _entries(text: str, report: Report, read: Read[Entry], lists: Lists) -> Iter
     root = compose(text, report)
     if not isinstance(root, MappingNode):
         if not report.problems:
-            report.add(Code.NOT_A_MAPPING, 1, "this file lists nothing", "write `id: {label: {en: …}}`, an entry a line")
+            report.add(
+                Code.NOT_A_MAPPING, 1, "this file lists nothing", "write `id: {label: {en: …}}`, an entry a line"
+            )
         return
     fields = Fields(root, report)
     labels: dict[tuple[str, str], str] = {}
@@ -189,7 +191,9 @@ def _kind(id_: str, fields: Fields, lists: Lists) -> Kind | None:
 
 
 def _icon(fields: Fields) -> str:
-    match = fields.matching("icon", _ICON, "name an icon of the theme, such as material/handshake-outline", required=True)
+    match = fields.matching(
+        "icon", _ICON, "name an icon of the theme, such as material/handshake-outline", required=True
+    )
     return match[0] if match else ""
 
 
@@ -203,9 +207,10 @@ def _organisation(id_: str, fields: Fields, lists: Lists) -> Organisation | None
 def _project(id_: str, fields: Fields, lists: Lists) -> Project | None:
     languages = lists.language_ids
     label, aims = (fields.wording(key, languages, required=True) for key in ("label", "aims"))
-    start, end = (fields.matching(key, _EDTF, _EDTF_REMEDY) for key in ("start", "end"))
-    if start and end and end[0] < start[0]:
-        fields.wrong(Code.DATES_OUT_OF_ORDER, "end", f"the end {end[0]} is before the start {start[0]}", "correct one of the two")
+    start, end = (_time(fields, key) for key in ("start", "end"))
+    if end and end < start[: len(end)]:
+        what = f"the end {end} is before the start {start}"
+        fields.wrong(Code.DATES_OUT_OF_ORDER, "end", what, "correct one of the two")
     acronym, scope = (fields.wording(key, languages) for key in ("acronym", "scope"))
     countries = fields.choices("countries", lists.countries, "country")
     partners = tuple(_partners(fields, lists))
@@ -221,8 +226,8 @@ def _project(id_: str, fields: Fields, lists: Lists) -> Project | None:
         label=label,
         acronym=acronym,
         aims=aims,
-        start=start[0] if start else "",
-        end=end[0] if end else "",
+        start=start,
+        end=end,
         scope=scope,
         countries=tuple(lists.countries[country] for country in countries),
         partners=partners,
@@ -232,6 +237,14 @@ def _project(id_: str, fields: Fields, lists: Lists) -> Project | None:
         results=results,
         notes=notes,
     )
+
+
+def _time(fields: Fields, key: str) -> str:
+    """Return a year, a month or a day as it is written; a day has to be one of the calendar."""
+    match = fields.matching(key, _EDTF, _EDTF_REMEDY)
+    if match and match["day"]:
+        return str(fields.date(key) or "")
+    return match[0] if match else ""
 
 
 def _partners(fields: Fields, lists: Lists) -> Iterable[Partner]:

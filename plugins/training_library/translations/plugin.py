@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import BasePlugin, event_priority
 
 from training_library.host.options import NoOptions
 from training_library.host.plugin import AFTER_LANGUAGES, LibraryPlugin, library_plugin, path_of
+from training_library.host.site_page import give
 from training_library.translations.export import MappedPage, site_map
 from training_library.translations.view import translations_view
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 
 class TranslationsPlugin(BasePlugin[NoOptions]):
@@ -25,24 +27,23 @@ class TranslationsPlugin(BasePlugin[NoOptions]):
 
     # After mkdocs-static-i18n (50), whose switcher leads home where there is no translation (D11).
     def on_page_context(
-        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give the templates the languages of the page."""
         del nav
         host = library_plugin(config)
         path = path_of(page)
-        context["translations"] = translations_view(host.library, host.language.id, path, written_in(host, page))
-        return context
+        view = translations_view(host.library, host.language.id, path, written_in(host, page))
+        return give(context, translations=view)
 
     def on_template_context(
-        self, context: dict[str, Any], /, *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Give templates without a page a switcher between the home pages (D3)."""
         del template_name
         host = library_plugin(config)
         languages = tuple(host.library.vocabulary.languages)
-        context["translations"] = translations_view(host.library, host.language.id, "index", languages)
-        return context
+        return give(context, translations=translations_view(host.library, host.language.id, "index", languages))
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep a 404 page for each language, and at the root the one of the default language (D2)."""

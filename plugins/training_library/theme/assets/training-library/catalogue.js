@@ -277,12 +277,16 @@
 
     /** @param {number} chunk @param {Card[]} cards */
     receiveCards(chunk, cards) {
-      cards.forEach((card, index) => {
-        const ordinal = chunk * this.facts.chunk + index;
-        this.cards[ordinal] = card;
-        this.texts[ordinal] = { title: searchable(card[1]), summary: searchable(card[2]) };
-      });
+      cards.forEach((card, index) => (this.cards[chunk * this.facts.chunk + index] = card));
       this.scripts.set(`cards-${chunk}.js`, "here");
+    }
+
+    /** The texts of all cards, once these are here; readers who type none do not wait for them. */
+    allTexts() {
+      /** @param {Card} card @returns {Text} */
+      const read = ([, title, summary]) => ({ title: searchable(title), summary: searchable(summary) });
+      if (!this.texts.length) this.texts = this.cards.map(read);
+      return this.texts;
     }
   }
 
@@ -371,9 +375,10 @@
     /** Shows what the state finds as far as its data are here; called again whenever more of them have come. */
     refresh() {
       if (!this.has(["facts.js"])) return;
-      const { facts, texts } = this.store;
-      if (wordsOf(this.state.text).length && !this.has(cardScripts(facts, upTo(facts.count)))) return;
-      const findings = consult(facts, texts, this.state);
+      const { facts } = this.store;
+      const hasText = wordsOf(this.state.text).length > 0;
+      if (hasText && !this.has(cardScripts(facts, upTo(facts.count)))) return;
+      const findings = consult(facts, hasText ? this.store.allTexts() : [], this.state);
       this.showCounts(findings.counts);
       if (isPlain(this.state)) return this.showListing();
       this.showResults(rowsOf(facts, findings, this.state, this.known.get("area") || []), sizeOf(findings.matches));
