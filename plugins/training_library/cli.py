@@ -54,7 +54,7 @@ def _check(docs: Path, output_format: str) -> int:
         print(line)
     if output_format == "text":
         documents, editions = len(library.documents), library.edition_count
-        print(f"{documents} documents, {editions} editions, {len(problems)} problems", file=sys.stderr)
+        print(f"documents: {documents}, editions: {editions}, problems: {len(problems)}", file=sys.stderr)
     return EXIT_PROBLEMS if problems else EXIT_SOUND
 
 

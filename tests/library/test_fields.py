@@ -11,6 +11,7 @@ from training_library.library.problem import Report
 
 
 def fields_of(text: str) -> tuple[Fields, Report]:
+    """Return the fields of a mapping and the report of its mistakes."""
     report = Report("x.yml")
     root = compose(text, report)
     assert isinstance(root, MappingNode), list(report)
@@ -18,6 +19,7 @@ def fields_of(text: str) -> tuple[Fields, Report]:
 
 
 def places(report: Report) -> list[str]:
+    """Return the mistakes without their words."""
     return [f"{problem.line}: {problem.code} {problem.key}".rstrip() for problem in report]
 
 

@@ -78,10 +78,10 @@ def test_what_is_not_written_is_empty(library_of: LibraryOf, edition: EditionTex
     """Five keys make a document, and it is current."""
     library, problems = library_of({FILE: edition()})
     assert problems == []
-    front_matter = library.documents["handbooks/border-control"].original.front_matter
-    assert front_matter.status == "current"
-    assert not (front_matter.updated or front_matter.duration or front_matter.level or front_matter.translation_of)
-    assert not (front_matter.countries or front_matter.sources or front_matter.tags)
+    front_matter = asdict(library.documents["handbooks/border-control"].original.front_matter)
+    written = {key for key, value in front_matter.items() if value not in (None, "", ())}
+    assert written == {"title", "kind", "areas", "summary", "date", "status"}
+    assert front_matter["status"] == "current"
 
 
 @pytest.mark.parametrize("key", ["title", "kind", "areas", "summary", "date"])

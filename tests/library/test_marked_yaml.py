@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def mistakes(text: str, *, first_line: int = 1) -> list[str]:
+    """Return the mistakes of a text without their words."""
     report = Report("x.yml")
     compose(text, report, first_line=first_line)
     return [f"{problem.line}: {problem.code}" for problem in report]

@@ -9,6 +9,7 @@ from training_library.library.text_files import LARGEST_FILE, decode, divide, ma
 
 
 def places(report: Report) -> list[str]:
+    """Return the mistakes without their words."""
     return [f"{problem.line}: {problem.code}" for problem in report]
 
 

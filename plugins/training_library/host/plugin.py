@@ -63,7 +63,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         return self._words[self.language.id]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether an author looks on, who is shown drafts too; only plugins with this event outlive a rebuild."""
+        """Remember whether an author looks on, who sees drafts too; only plugins with this event outlive a rebuild."""
         if dirty:
             _log.warning("--dirty builds pages that disagree with one another; build without it")
         self._serving = command == "serve"
@@ -261,7 +261,9 @@ def _speak(config: MkDocsConfig, words: Words) -> None:
     """Make what Markdown extensions write themselves speak the language of the text."""
     options = config.mdx_configs
     options.setdefault("training_library.host.admonitions", {})["titles"] = words.admonition_titles()
+    options.setdefault("training_library.host.tables", {})["label"] = words.gettext("Table")
     options.setdefault("toc", {})["permalink_title"] = words.gettext("Link to this section")
     options.setdefault("footnotes", {})["BACKLINK_TITLE"] = words.gettext("Back to the text at note {}")
-    if "training_library.host.admonitions" not in config.markdown_extensions:
-        config.markdown_extensions.append("training_library.host.admonitions")
+    for extension in ("training_library.host.admonitions", "training_library.host.tables"):
+        if extension not in config.markdown_extensions:
+            config.markdown_extensions.append(extension)

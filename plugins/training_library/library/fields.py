@@ -27,7 +27,7 @@ class Fields:
         self._report = report
         self._first_line = first_line
         self._within = within
-        self._asked: dict[str, None] = {}
+        self._asked: dict[str, bool] = {}  # Each key, and whether it is required.
         self._values: dict[str, tuple[int, Node]] = {}
         self.line = line_of(node, first_line)
         for key_node, value in node.value:
@@ -183,7 +183,7 @@ class Fields:
         self._report.add(code, line, what, remedy, key=name)
 
     def _get(self, key: str, *, required: bool = False) -> Node | None:
-        self._asked[key] = None
+        self._asked[key] = required
         if key in self._values:
             return self._values[key][1]
         if required:
@@ -209,7 +209,8 @@ class Fields:
             self._add(Code.BAD_VALUE, place, "a control character hides in this value", "remove it", key)
             return ""
         if not any(character.isprintable() for character in text):
-            self._add(Code.EMPTY, place, "there is no value", "fill it in, or remove the key", key)
+            remedy = "fill it in" if self._asked[key] else "fill it in, or remove the key"
+            self._add(Code.EMPTY, place, "there is no value", remedy, key)
             return ""
         return text
 

@@ -72,16 +72,18 @@
     return { count, chunk, newest: numbers(newest), facets: read };
   }
 
-  /** @param {string} text @returns {string[]} its words in the one spelling that is compared */
-  function wordsOf(text) {
-    const stressesAndSoftHyphens = /[\u0301\u00ad]/g;
-    const folded = text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(stressesAndSoftHyphens, "");
-    // Separators rather than letters: Firefox learnt \p{L} only in 2020, and the next language may have any script.
-    return folded.split(/[\s!-/:-@[-`{-\u00bf\u2000-\u206f\u2190-\u2bff\u3000-\u303f]+/).filter(Boolean);
+  // Not letters are named but what parts them: Firefox learnt \p{L} only in 2020, and any script may come.
+  const SEPARATORS = /[\s!-/:-@[-`{-\u00ac\u00ae-\u00bf\u2000-\u206f\u2190-\u2bff\u3000-\u303f]+/g;
+  const STRESSES_AND_SOFT_HYPHENS = /[\u0301\u00ad]/g;
+
+  /** A text in the one spelling that is compared, a space before each word. @param {string} text */
+  function searchable(text) {
+    const folded = text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(STRESSES_AND_SOFT_HYPHENS, "");
+    return " " + folded.replace(SEPARATORS, " ");
   }
 
-  /** @param {string} text @returns {string} its words, each after a space, which shows their beginnings */
-  const searchable = (text) => wordsOf(text).map((word) => " " + word).join("");
+  /** @param {string} text */
+  const wordsOf = (text) => searchable(text).split(" ").filter(Boolean);
 
   /** 3: all words are in the title; 2: some; 1: none; 0: one is nowhere. @param {Text} text @param {string[]} words */
   function scoreOf(text, words) {

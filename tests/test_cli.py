@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import chdir
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from training_library.cli import main
+from training_library.library.problem import Code, Problem
+from training_library.library.reading import read_library
+
+if TYPE_CHECKING:
+    from tests.conftest import EditionText, Golden, LibraryOf
+
+TERM = "{label: {en: A, ru: А}}"
+
+
+@pytest.fixture
+def faulty(docs: Path, library_of: LibraryOf, edition: EditionText, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library with every kind of mistake, each in a file that is named after it; the working folder holds it."""
+    handbooks: dict[str, str | bytes] = {
+        "alias": edition(countries="&all [AM, KZ]", authors="*all"),
+        "carriage-return": edition(title="Carriage return").replace("\n", "\r\n"),
+        "bad-address": edition(title="Address", sources="[{title: A, url: 'javascript:alert(1)'}]"),
+        "bad-date": edition(title="Date", date="2026-02-30"),
+        "bad-value": edition(title="Value", duration="six hours"),
+        "byte-order-mark": "\ufeff" + edition(title="Byte order mark"),
+        "dates-out-of-order": edition(title="Order", review_by="2026-11-20"),
+        "duplicate-key": edition(title="Key", level="advanced\nlevel: advanced"),
+        "duplicate-title": edition(title="Carriage return"),
+        "empty": edition(title=""),
+        "facts-differ": edition(title="Facts", countries="[AM]", level="advanced"),
+        "list-for-text": edition(title="[a, b]"),
+        "missing-keys": edition(title=None, kind=None, areas=None, summary=None, date=None, tags="[a]"),
+        "no-front-matter": "# Text\n",
+        "not-a-mapping": "---\n- title\n---\n",
+        "not-utf8": edition(title="Граница").encode("cp1251"),
+        "repeated-value": edition(title="Repeated", tags="[a, b, a]"),
+        "replaced-by-nothing": edition(title="Replaced", status="retired", replaced_by="handbooks/bad-adress"),
+        "tab": edition(title="Tab", translation="\n\tof: en"),
+        "tag": edition(title="!!python/object/apply:os.system [exit]"),
+        "too-large": edition("a" * 5_200_000, title="Large"),
+        "too-long": edition(title="Long", summary="a" * 301),
+        "two-originals": edition(title="Two"),
+        "unknown-key": edition(title="Unknown", sumary="A"),
+        "unknown-values": edition(title="Values", kind="hanbook", areas="[irregular, borders]", countries="[UK]"),
+        "Upper Case": edition(title="Name"),
+        "yaml": edition(title="YAML", tags="[a, b"),
+    }
+    russian = {
+        "facts-differ": edition(title="Факты", translation="{of: en}", countries="[KZ]", date="2026-11-22"),
+        "translation-of-itself": edition(title="Перевод", translation="{of: ru}"),
+        "translation-of-nothing": edition(title="Ничто", translation="{of: en}"),
+        "two-originals": edition(title="Два"),
+        "no-original": edition(title="Кольцо", translation="{of: en}"),
+    }
+    library_of(
+        {
+            **{f"en/handbooks/{name}.md": text for name, text in handbooks.items()},
+            **{f"ru/handbooks/{name}.md": text for name, text in russian.items()},
+            "en/handbooks/no-original.md": edition(title="Circle", translation="{of: ru}"),
+            "en/handbooks/folder.md/a.md": edition(),
+            "en/materials/wrong-folder.md": edition(title="Folder"),
+            "en/index.md": "---\nheading: Home\n---\n",
+            "de/handbooks/unknown-language.md": edition(),
+            "vocabulary/levels.yml": f"advanced: {TERM}\nnot an id: {{label: {{en: B, ru: Б}}}}\nlow: {TERM}\n",
+            "vocabulary/organisations.yml": "centre:\n  label: {en: Centre}\n",
+            "vocabulary/glosary.yml": "{}\n",
+        }
+    )
+    (docs / "vocabulary" / "projects.yml").unlink()
+    (docs / "en" / "handbooks" / "link.md").symlink_to("/dev/null")
+    monkeypatch.chdir(docs.parent)
+    return docs
+
+
+def test_every_mistake_is_listed_with_its_remedy(
+    faulty: Path, capsys: pytest.CaptureFixture[str], golden: Golden
+) -> None:
+    """One line each, sorted by place, without colour; how many there are is said beside the list."""
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    golden("problems.txt", out)
+    library, problems = read_library(faulty)
+    assert out.splitlines() == [str(problem) for problem in sorted(problems)]
+    assert "\x1b" not in out + err
+    assert err == f"documents: {len(library.documents)}, editions: {library.edition_count}, problems: {len(problems)}\n"
+
+
+def test_every_code_has_an_example() -> None:
+    """A new kind of mistake comes with its message in the golden file."""
+    text = (Path(__file__).parent / "golden" / "problems.txt").read_text(encoding="utf-8")
+    assert [code for code in Code if f": {code}" not in text] == []
+
+
+def test_a_sound_library_is_nothing_to_talk_about(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Other programs read an empty answer, in each format."""
+    answers = {}
+    for form in ("text", "json", "github"):
+        assert main(["check", "--docs", str(example), "--format", form]) == 0
+        answers[form] = capsys.readouterr().out
+    assert answers == {"text": "", "json": "[]\n", "github": ""}
+
+
+def test_programs_read_problems_as_json(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The parts of each problem under their names, and nothing else on either stream."""
+    assert main(["check", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    _, problems = read_library(faulty)
+    assert [Problem(**problem) for problem in json.loads(out)] == problems
+    assert "А" in out
+    assert err == ""
+
+
+def test_a_forge_shows_problems_on_their_lines(
+    docs: Path, library_of: LibraryOf, edition: EditionText, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What separates the parts of a workflow command is escaped in them."""
+    library_of({"en/handbooks/a,b%c:d.md": edition(date="100%")})
+    assert main(["check", "--docs", str(docs), "--format", "github"]) == 1
+    file = "error file=docs/en/handbooks/a%2Cb%25c%3Ad.md"
+    remedies = "use small Latin letters, digits and hyphens", "write it as YYYY-MM-DD, such as 2026-11-21"
+    assert [line.split("::") for line in capsys.readouterr().out.splitlines()] == [
+        ["", f"{file},line=1,title=TL127", f'the name "a,b%25c:d.md" does not travel between systems; {remedies[0]}'],
+        ["", f"{file},line=6,title=TL109", f'date: "100%25" is no date of the calendar; {remedies[1]}'],
+    ]
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "--doc"], ["check", "x"]])
+def test_a_command_that_is_not_understood_exits_with_2(arguments: list[str]) -> None:
+    """As other commands do, so that a script can tell it from problems."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(arguments)
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "file.txt"])
+def test_without_documents_the_command_says_where_it_looked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    """Nothing was checked, so nothing is sound."""
+    (tmp_path / "file.txt").touch()
+    assert main(["check", "--docs", str(tmp_path / folder)]) == 2
+    assert capsys.readouterr().err == f"training-library: there is no folder {tmp_path / folder}; name it with --docs\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "argument", "shown"),
+    [
+        (".", "docs", "docs/en/index.md"),
+        ("docs", ".", "en/index.md"),
+        ("docs/en", "..", "../en/index.md"),
+        ("docs/en", "{}/docs", "docs/en/index.md"),
+    ],
+)
+def test_paths_lead_from_the_working_folder(
+    sound_but_one: Path, capsys: pytest.CaptureFixture[str], start: str, argument: str, shown: str
+) -> None:
+    """An editor or a terminal opens what is printed; from elsewhere the path starts at the folder of documents."""
+    with chdir(sound_but_one / start):
+        assert main(["check", "--docs", argument.format(sound_but_one)]) == 1
+    assert capsys.readouterr().out.split(":")[0] == shown
+
+
+@pytest.fixture
+def sound_but_one(library_of: LibraryOf, tmp_path: Path) -> Path:
+    """A folder with a library in which one page has no title."""
+    library_of({"en/index.md": "---\nsummary: A\n---\n"})
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="every name is text there")
+def test_a_name_that_is_no_text_can_be_printed(
+    library_of: LibraryOf, edition: EditionText, capsys: pytest.CaptureFixture[str], docs: Path
+) -> None:
+    """A file from an old archive."""
+    library_of({f"en/handbooks/{os.fsdecode(bytes([255]))}.md": edition()})
+    assert main(["check", "--docs", str(docs)]) == 1
+    assert capsys.readouterr().out.startswith("docs/en/handbooks/ .md:1: TL127: ")
+
+
+def test_the_command_runs_where_letters_are_missing(
+    library_of: LibraryOf, edition: EditionText, tmp_path: Path
+) -> None:
+    """A terminal without Cyrillic gets a report and no traceback."""
+    library_of({"en/handbooks/я.md": edition()})
+    finished = subprocess.run(
+        [sys.executable, "-m", "training_library", "check"],
+        check=False,
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": os.pathsep.join(sys.path)},
+        encoding="ascii",
+    )
+    assert (finished.returncode, finished.stderr) == (1, "documents: 1, editions: 1, problems: 1\n")
+    assert finished.stdout.startswith("docs/en/handbooks/\\u044f.md:1: TL127: ")
