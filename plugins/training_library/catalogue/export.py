@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections import defaultdict
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from training_library.library.document import Document
     from training_library.library.holdings import Library
 
-CHUNK = 250
-"""Entries in a shard of cards: about 20 kB compressed."""
+CHUNK = 100
+"""Entries in a shard of cards: the first thirty of a filter lie in up to thirty shards."""
 
 COLUMNS = (
     "path", "url", "title", "title_language", "summary", "kind", "areas", "countries", "audience", "level", "duration",
@@ -118,6 +119,14 @@ def shards(
     for number, start in enumerate(range(0, len(entries), CHUNK)):
         cards = [_card(entry, url, long_date) for entry in entries[start : start + CHUNK]]
         yield f"cards-{number}.js", _script("receiveCards", number, cards)
+
+
+def version_of(scripts: Iterable[str]) -> str:
+    """Return a short name for the content of scripts."""
+    digest = hashlib.sha256()
+    for script in scripts:
+        digest.update(script.encode())
+    return digest.hexdigest()[:8]
 
 
 def _card(entry: Entry, url: Callable[[str], str], long_date: Callable[[date], str]) -> list[object]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import BasePlugin, event_priority
 
 from training_library.catalogue.entry import Entry, entries_of
-from training_library.catalogue.export import catalogue_csv, catalogue_json, shards
+from training_library.catalogue.export import catalogue_csv, catalogue_json, shards, version_of
 from training_library.catalogue.view import ProjectsView, catalogue_view, home_view, listings, shelves_of_projects
 from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, LibraryPlugin, library_plugin, path_of
 from training_library.host.site_page import SitePage, give
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -29,12 +29,15 @@ class CataloguePlugin(BasePlugin[NoOptions]):
 
     entries: tuple[Entry, ...]
     """Those of the language that is being built."""
+    shards: Mapping[str, str]
+    """The scripts of the catalogue page, by name."""
 
     @event_priority(ROOMS)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the pages of the catalogue."""
         host = library_plugin(config)
         self.entries = entries_of(host.library, host.language.id)
+        self.shards = dict(shards(self.entries, _url_in(host), host.words.long_date))
         for page in self._pages(host):
             host.add(page, files, config)
         return files
@@ -45,7 +48,7 @@ class CataloguePlugin(BasePlugin[NoOptions]):
             path="catalogue/index",
             title=words.gettext("Catalogue"),
             template="training-library/catalogue.html",
-            view=catalogue_view(library, language, self.entries),
+            view=catalogue_view(library, language, self.entries, version_of(self.shards.values())),
         )
         yield SitePage(
             path="catalogue/projects",
@@ -82,19 +85,22 @@ class CataloguePlugin(BasePlugin[NoOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data of the language that has just been built."""
         host = library_plugin(config)
-        language, addresses = host.language.id, host.addresses
-
-        def url(path: str) -> str:
-            return addresses.url(path, language).removeprefix("./")
+        language, url = host.language.id, _url_in(host)
 
         def address(path: str) -> str:
             return f"{config.site_url.rstrip('/')}/{url(path)}" if config.site_url else url(path)
 
-        folder = Path(config.site_dir, addresses.prefix(language))
+        folder = Path(config.site_dir, host.addresses.prefix(language))
         _write(folder / "catalogue.json", catalogue_json(host.library, language, address))
         _write(folder / "catalogue.csv", catalogue_csv(host.library, language, address))
-        for name, text in shards(self.entries, url, host.words.long_date):
+        for name, text in self.shards.items():
             _write(Path(config.site_dir, "assets/training-library/catalogue", language, name), text)
+
+
+def _url_in(host: LibraryPlugin) -> Callable[[str], str]:
+    """Return the rule from path to URL, relative to the root of the site, in the language that is being built."""
+    addresses, language = host.addresses, host.language.id
+    return lambda path: addresses.url(path, language).removeprefix("./")
 
 
 def _write(path: Path, text: str) -> None:

@@ -80,6 +80,8 @@ class CatalogueView:
     groups: tuple[Group, ...]
     facets: tuple[Facet, ...]
     kinds: tuple[Shelf, ...]
+    version: str
+    """Changes with the data of the script, so that a browser's cache never mixes those of two builds."""
     labels: Mapping[str, Mapping[str, object]]
     """For the script: the label of each value of each facet, for areas with their colour."""
 
@@ -161,7 +163,7 @@ def shelves_of_projects(library: Library, language: str) -> tuple[tuple[Project,
     return tuple(sorted(found, key=lambda pair: sort_key(pair[1].label)))
 
 
-def catalogue_view(library: Library, language: str, entries: Sequence[Entry]) -> CatalogueView:
+def catalogue_view(library: Library, language: str, entries: Sequence[Entry], version: str) -> CatalogueView:
     """Return the catalogue page: complete when it can be, else a taste of each area that leads to the whole."""
     groups = _area_groups(library, language, entries)
     if sum(group.count for group in groups) > COMPLETE:
@@ -172,6 +174,7 @@ def catalogue_view(library: Library, language: str, entries: Sequence[Entry]) ->
         groups=groups,
         facets=tuple(facet for facet in facets if len(facet.values) > 1),
         kinds=shelves_of_kinds(library, language),
+        version=version,
         labels={facet.id: _labels(facet, library.vocabulary) for facet in facets},
     )
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from training_library.host.site_page import Site
-    from training_library.library.address import Addresses
     from training_library.library.holdings import Library
 
 # The bundled scripts ask for `sitemap.xml` beside each page and take over links to other languages (defect D8 of
@@ -46,17 +45,22 @@ class SiteFiles(Files):
             return page
         if path in self.elsewhere:
             return self.elsewhere[path]
-        return super().get_file_from_path(path)
+        return super().get_file_from_path(path) or self._of_another_language(rest)
+
+    def _of_another_language(self, rest: str) -> File | None:
+        """Return the picture or download that stands beside the original: a translation need not repeat it."""
+        languages = dict.fromkeys(uri.partition("/")[0] for uri in self.elsewhere)
+        return next((file for language in languages if (file := self.src_uris.get(f"{language}/{rest}"))), None)
 
 
-def without_unpublished(files: Files, library: Library) -> Files:
+def without_unpublished(files: Files, library: Library, config: MkDocsConfig) -> Files:
     """Return the files without vocabularies, refused files and what only Material's scripts need."""
     refused_folders = tuple(f"{uri}/" for uri in library.refused)
 
     def is_published(file: File) -> bool:
         uri = file.src_uri
-        if file.src_dir is not None and uri.startswith(_UNUSED) and not file.is_documentation_page():
-            return uri.endswith(".min.css")
+        if file.src_dir != config.docs_dir:
+            return uri != "sitemap.xml" and (not uri.startswith(_UNUSED) or uri.endswith(".min.css"))
         return uri not in library.refused and not uri.startswith((*refused_folders, "vocabulary/"))
 
     return Files(file for file in files if is_published(file))
@@ -82,7 +86,7 @@ def in_language(chosen: Files, everything: Files, site: Site, config: MkDocsConf
         if text_language != language:
             dest_uri = addresses.dest_uri(path, text_language)
             files.elsewhere[src_uri] = _page_file(src_uri, dest_uri, text_language, config)
-    _add_pictures_of_fallbacks(files, everything, addresses, config)
+    _add_what_pages_show(files, everything, site, config)
     return files
 
 
@@ -128,19 +132,21 @@ def with_language(file: File, language: str) -> File:
     return file
 
 
-def _add_pictures_of_fallbacks(files: SiteFiles, everything: Files, addresses: Addresses, config: MkDocsConfig) -> None:
-    """Add the pictures and downloads of texts that are shown here in another language."""
-    others = {page.src_uri.partition("/")[0] for page in files.here.values()} - {files.language}
+def _add_what_pages_show(files: SiteFiles, everything: Files, site: Site, config: MkDocsConfig) -> None:
+    """Add the pictures and downloads that mkdocs-static-i18n left to the builds of other languages (D5, D12)."""
     for file in everything:
+        if file.is_documentation_page() or file.src_dir != config.docs_dir or file.src_uri in files.src_uris:
+            continue
         language, _, rest = file.src_uri.partition("/")
-        if language in others and not file.is_documentation_page() and files.src_uris.get(file.src_uri) is None:
-            files.append(
-                File(
-                    file.src_uri,
-                    config.docs_dir,
-                    config.site_dir,
-                    config.use_directory_urls,
-                    dest_uri=addresses.prefix(language) + rest,
-                    inclusion=InclusionLevel.NOT_IN_NAV,
-                )
+        is_of_a_language = language in site.library.vocabulary.languages
+        dest_uri = site.addresses.prefix(language) + rest if is_of_a_language else file.src_uri
+        files.append(
+            File(
+                file.src_uri,
+                config.docs_dir,
+                config.site_dir,
+                config.use_directory_urls,
+                dest_uri=dest_uri,
+                inclusion=InclusionLevel.NOT_IN_NAV,
             )
+        )

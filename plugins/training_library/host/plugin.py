@@ -86,6 +86,8 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         if any(problem.code is Code.LEAVES_DOCS for problem in self.problems):
             message = "a link leads out of the folder of documents, and MkDocs would follow it; remove it first"
             raise PluginError(message)
+        if config.nav:
+            _log.warning("`nav` of mkdocs.yml is not used: the library is its own table of contents; remove the key")
         vocabulary = self.library.vocabulary
         languages = _languages_plugin(config)
         if list(vocabulary.languages) != list(languages.build_languages):
@@ -112,8 +114,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
 
     @event_priority(BEFORE_LANGUAGES)
     def _keep_what_may_be_published(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        del config
-        self._everything = without_unpublished(files, self.library)
+        self._everything = without_unpublished(files, self.library, config)
         return self._everything
 
     @event_priority(AFTER_LANGUAGES)
@@ -196,7 +197,11 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         """Give a template the view of the page that a room added."""
         del config, nav
         added = self.added(page)
-        return give(context, site=self._site(), view=added.view if added else None)
+        return give(context, site=self._site(), **({"view": added.view} if added else {}))
+
+    def words_in(self, language: str) -> Words:
+        """Return the words of any of the languages."""
+        return self._words[language]
 
     def _site(self) -> Site:
         return Site(library=self.library, language=self.language, addresses=self.addresses)

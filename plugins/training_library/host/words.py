@@ -91,6 +91,15 @@ class Words:
             "quote": _("Quotation"),
         }
 
+    def apology(self) -> tuple[str, str, str]:
+        """Return title, text and the name of the way on of the page for addresses that do not exist."""
+        _ = self.gettext
+        return (
+            _("This page does not exist"),
+            _("The address may be old or mistyped. Search the catalogue, or start from the home page."),
+            _("Catalogue"),
+        )
+
     def long_date(self, day: date) -> str:
         """Return `21 November 2026`, `21 ноября 2026 г.`."""
         return format_date(day, "long", self.locale)

@@ -41,6 +41,8 @@ def read_library(docs: Path, *, root: Path | None = None, drafts: bool = False) 
     reader = _Reader(docs, root or docs.parent, drafts=drafts)
     vocabulary = reader.vocabulary()
     for folder in sorted_entries(docs):
+        if folder.suffix == ".md":
+            reader.stray_page(folder)
         if folder.name == VOCABULARY or folder.name.startswith("."):
             continue
         if folder.name in vocabulary.languages:
@@ -78,6 +80,12 @@ class _Reader:
         vocabulary, reports = read_vocabulary(texts, self._shown(folder))
         self.reports += reports
         return vocabulary
+
+    def stray_page(self, page: Path) -> None:
+        """Report Markdown beside the language folders: it would be in no language."""
+        self.refused.add(page.name)
+        remedy = "move it into the folder of its language"
+        self._report(page).add(Code.UNKNOWN_LANGUAGE, 1, "this file is in no language", remedy)
 
     def stray_folder(self, folder: Path, vocabulary: Vocabulary) -> None:
         """Report links, and a folder with Markdown beside the languages: its documents would be in no language."""

@@ -43,7 +43,11 @@ class TranslationsPlugin(BasePlugin[NoOptions]):
         del template_name
         host = library_plugin(config)
         languages = tuple(host.library.vocabulary.languages)
-        return give(context, translations=translations_view(host.library, host.language.id, "index", languages))
+        here = host.language.id
+        order = (here, *(language for language in languages if language != here))
+        apologies = tuple((language, *host.words_in(language).apology()) for language in order)
+        view = translations_view(host.library, here, "index", languages)
+        return give(context, translations=view, apologies=apologies)
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep a 404 page for each language, and at the root the one of the default language (D2)."""

@@ -1,0 +1,157 @@
+"""From text to the terms of the index. The browser does the same with queries: `search.js` is the twin of this module.
+
+The rules of a language are data (`data/<language>.yml`), which the index hands to the browser, so that both sides agree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+from snowballstemmer import stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+LONGEST_WORD = 40
+"""Longer words are cut: nobody types them, and an index must not grow by them."""
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019][^\W_]+)*")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
+_APOSTROPHE = re.compile(r"['\u2019](s$)?")
+_INVISIBLE = re.compile("[\u0301\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Stress marks, soft hyphens and marks of direction."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """What the search knows of a language."""
+
+    stemmer: str
+    """The name of a Snowball algorithm, "" for none."""
+    script: str
+    """A regular expression of the letters of words that are stemmed: others are foreign and stay as they are."""
+    stop_words: frozenset[str]
+    spelling: tuple[tuple[str, str], ...]
+    """Regular expressions with replacements (`$1`), tried in order until one fits."""
+    families: tuple[str, ...]
+    """Endings by which stems of one word family differ."""
+    keyboard: str
+    """The letters of the keyboard, key by key."""
+    transliteration: Mapping[str, str]
+
+
+@cache
+def rules_of(language: str) -> Rules:
+    """Return the rules of a language; one that has no data is searched word for word."""
+    source = files("training_library.search") / "data" / f"{language}.yml"
+    data = yaml.safe_load(source.read_text(encoding="utf-8")) if source.is_file() else {}
+    return Rules(
+        stemmer=data.get("stemmer", ""),
+        script=data.get("script", ""),
+        stop_words=frozenset(data.get("stop_words", "").split()),
+        spelling=tuple((pattern, replacement) for pattern, replacement in data.get("spelling", ())),
+        families=tuple(dict.fromkeys(sorted(data.get("families", ()), key=len, reverse=True))),
+        keyboard=data.get("keyboard", ""),
+        transliteration=data.get("transliteration", {}),
+    )
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared: composed, in small letters, ё as е, without stress and other invisible marks."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).lower().replace("ё", "е").replace("ß", "ss")
+
+
+class Analyser:
+    """Turns the text of one language into terms."""
+
+    def __init__(self, language: str) -> None:
+        """Load the rules and the stemmer of `language` (BCP 47)."""
+        rules = rules_of(language)
+        self._stop_words = rules.stop_words
+        self._own_script = re.compile(rules.script) if rules.script else None
+        self._spelling = tuple(
+            (re.compile(pattern, re.ASCII), re.sub(r"\$(\d)", r"\\g<\1>", replacement))
+            for pattern, replacement in rules.spelling
+        )
+        self._stem: Callable[[str], str] = stemmer(rules.stemmer).stemWord if rules.stemmer else str
+        self._may_be_spelt = re.compile("|".join(pattern for pattern, _ in rules.spelling) or "(?!)", re.ASCII)
+        self._stems: dict[str, str] = {}
+        self._known: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._single = _Single(self)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, as they are written."""
+        return _WORD.findall(text)
+
+    def count(self, words: list[str]) -> Counter[str]:
+        """Return how often each term occurs in `words`; stop words give none unless they are acronyms."""
+        terms = Counter(map(self._single.__getitem__, words))
+        if terms.pop("", 0):
+            for word in words:
+                if not self._single[word]:
+                    terms.update(term for _, term in self.terms_of(word))
+        return terms
+
+    def terms_of(self, word: str) -> tuple[tuple[str, str], ...]:
+        """Return part and term for a word: for one with hyphens its parts and all of them joined."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = tuple(self._analysed(word))
+        return known
+
+    def _analysed(self, word: str) -> Iterator[tuple[str, str]]:
+        is_acronym = len(word) > 1 and word.isupper()
+        parts = [_APOSTROPHE.sub("", part) for part in _HYPHEN.split(folded(word))]
+        if len(parts) > 1:
+            parts.append("".join(parts))
+        for part in parts:
+            if part and (is_acronym or part not in self._stop_words):
+                cut = part[:LONGEST_WORD]
+                yield cut, self.stem(cut)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a folded word of the language's own script, other words as they are."""
+        stem = self._stems.get(word)
+        if stem is None:
+            stem = self._stems[word] = self._stemmed(word)
+        return stem
+
+    def _stemmed(self, word: str) -> str:
+        if self._own_script is None or not self._own_script.search(word):
+            return _without_accents(word)
+        return str(self._stem(_without_accents(self._spelt(word))))
+
+    def _spelt(self, word: str) -> str:
+        """Return a word in the one spelling that the index knows."""
+        if self._may_be_spelt.search(word):
+            for pattern, replacement in self._spelling:
+                spelt, found = pattern.subn(replacement, word)
+                if found:
+                    return spelt
+        return word
+
+
+class _Single(dict[str, str]):
+    """From word to its only term, worked out at the first asking; "" for words with none or several."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        super().__init__()
+        self._analyser = analyser
+
+    def __missing__(self, word: str) -> str:
+        terms = self._analyser.terms_of(word)
+        self[word] = term = terms[0][1] if len(terms) == 1 else ""
+        return term
+
+
+def _without_accents(word: str) -> str:
+    """Return a Latin word without accents (Türkiye is found as turkiye); й is no accented letter."""
+    if word.isascii() or not any("\u00c0" <= letter <= "\u024f" for letter in word):
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))

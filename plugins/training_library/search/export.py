@@ -1,0 +1,171 @@
+"""The index as scripts that a page loads shard by shard, from a server or from a disk.
+
+Files below `assets/training-library/search/<language>/`, each one call of `trainingLibrary.search.receive(name, data)`:
+
+- `meta.js`: number of documents, the first term of each shard of terms, the rules of the language, synonyms.
+- `terms-<n>.js`: terms in lexicographic order (by UTF-16 code unit), each with its postings.
+- `words-<n>.js`: for terms of the same initial letters, the word that stands for each: for correcting what is typed.
+- `cards-<n>.js`: path, URL, title and kind of 16 documents.
+- `text-<number>.js`: the sections of one document, for excerpts and exact phrases.
+
+A posting is the distance to the document before, times 16, plus the impact (1 to 15), as a number in base 45: digits
+35 to 79 of the alphabet end a number, 80 and beyond go on; then one digit for the section.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from training_library.search.analysis import Rules
+    from training_library.search.index import Index, Posting, Text
+
+SHARD = 16_000
+"""Characters in a shard of terms: about 8 kB compressed."""
+CARDS = 16
+"""Documents in a shard of cards."""
+_DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in '\\"')
+BASE = 45
+STEP = 16
+"""What the distance is multiplied by: one more than the greatest impact."""
+
+
+def scripts(
+    index: Index,
+    language: str,
+    rules: Rules,
+    urls: Mapping[str, str],
+    *,
+    kinds: Mapping[str, str],
+    extra: Mapping[str, object],
+) -> Iterator[tuple[str, str]]:
+    """Yield name and text of every script of a language.
+
+    Args:
+        index: What is searched.
+        language: BCP 47.
+        rules: Handed to the browser, which analyses queries by them.
+        urls: By path of a document, relative to the root of the site.
+        kinds: By path, the id of its kind.
+        extra: What else the browser is told in `meta.js`: synonyms, terms of other languages.
+    """
+    shards = list(_term_shards(index.postings))
+    lexicons = list(_lexicons(index.words))
+    meta = {
+        "documents": len(index.texts),
+        "cards": CARDS,
+        "shards": [next(iter(shard)) for shard in shards],
+        "lexicons": [initial for initial, _ in lexicons],
+        "numbers": _numbers(index.texts),
+        "rules": {
+            "stemmer": rules.stemmer,
+            "script": rules.script,
+            "stopWords": " ".join(sorted(rules.stop_words)),
+            "spelling": [list(rule) for rule in rules.spelling],
+            "families": list(rules.families),
+            "keyboard": rules.keyboard,
+            "transliteration": dict(rules.transliteration),
+        },
+        **extra,
+    }
+    yield "meta.js", _script(language, "meta", meta)
+    for number, shard in enumerate(shards):
+        yield (
+            f"terms-{number}.js",
+            _script(language, f"terms-{number}", "\n".join(f"{term} {text}" for term, text in shard.items())),
+        )
+    for number, (_, lines) in enumerate(lexicons):
+        yield f"words-{number}.js", _script(language, f"words-{number}", "\n".join(lines))
+    for number in range(0, len(index.texts), CARDS):
+        cards = [
+            [text.path, urls[text.path], text.title, kinds[text.path]] for text in index.texts[number : number + CARDS]
+        ]
+        yield f"cards-{number // CARDS}.js", _script(language, f"cards-{number // CARDS}", cards)
+    for place, text in enumerate(index.texts):
+        sections = [[section.anchor, section.heading, section.text] for section in text.sections]
+        yield f"text-{place}.js", _script(language, f"text-{place}", [text.summary, *sections])
+
+
+def encoded(postings: Iterable[Posting], places: Mapping[int, int]) -> str:
+    """Return postings as text; `places` maps the number of a document to its place in the index."""
+    text, last = [], 0
+    for posting in postings:
+        place = places[posting.number]
+        text.append(_number((place - last) * STEP + posting.impact) + _DIGITS[posting.section])
+        last = place
+    return "".join(text)
+
+
+def _number(value: int) -> str:
+    text = _DIGITS[value % BASE]
+    while value >= BASE:
+        value = value // BASE
+        text = _DIGITS[BASE + value % BASE] + text
+    return text
+
+
+def _term_shards(postings: Mapping[str, Sequence[Posting]]) -> Iterator[dict[str, str]]:
+    places: dict[int, int] = {}
+    shard: dict[str, str] = {}
+    size = 0
+    numbers = sorted({posting.number for entries in postings.values() for posting in entries})
+    places = {number: place for place, number in enumerate(numbers)}
+    for term in sorted(postings, key=_utf16):
+        text = encoded(postings[term], places)
+        if size and size + len(text) > SHARD:
+            yield shard
+            shard, size = {}, 0
+        shard[term] = text
+        size += len(term) + len(text) + 2
+    if shard:
+        yield shard
+
+
+def _lexicons(words: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield initial letter and lines of `term rest-of-word`, front-coded: a digit tells how much of the last term holds."""
+    ordered = sorted(words, key=_utf16)
+    for initial, terms in groupby(ordered, key=lambda term: term[0]):
+        lines, last = [], ""
+        for term in terms:
+            shared = min(_shared(last, term), 35)
+            word = words[term]
+            kept = _shared(term, word)
+            ending = f" {_base36(len(term) - kept)}{word[kept:]}" if word != term else ""
+            lines.append(f"{_base36(shared)}{term[shared:]}{ending}")
+            last = term
+        yield initial, lines
+
+
+def _shared(first: str, second: str) -> int:
+    length = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
+
+
+def _base36(number: int) -> str:
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[min(number, 35)]
+
+
+def _numbers(texts: Sequence[Text]) -> list[int]:
+    """Return the places on the shelf that have no text in this language, which the browser leaves out."""
+    present = {text.number for text in texts}
+    return [number for number in range(max(present, default=-1) + 1) if number not in present]
+
+
+def _utf16(text: str) -> bytes:
+    """Return a key that sorts as JavaScript compares strings."""
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _script(language: str, name: str, data: object) -> str:
+    """Return a call that hands data to the page; U+2028 and U+2029 end a line in scripts of old browsers."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'trainingLibrary.search.receive("{language}/{name}",{safe});\n'

@@ -1,0 +1,52 @@
+"""From the rendered text of a document to its sections, in plain words."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_UNREAD = re.compile(
+    r"<(script|style|template|svg)\b.*?</\1\s*>|<!--.*?-->|<a class=\"headerlink\".*?</a>", re.DOTALL | re.IGNORECASE
+)
+_HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_ID = re.compile(r"""\bid=["']?([^"'\s>]+)""")
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|pre|blockquote|details|summary|br|hr|h[1-6]|figure|figcaption)\b[^>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A heading and the text below it, up to the next heading."""
+
+    anchor: str
+    """The id of the heading, "" for the text before the first one."""
+    heading: str
+    text: str
+
+
+def sections_of(content: str) -> tuple[Section, ...]:
+    """Return the sections of rendered HTML, what precedes the first heading included."""
+    content = _UNREAD.sub(" ", content)
+    sections = []
+    anchor, heading, start = "", "", 0
+    for match in _HEADING.finditer(content):
+        sections.append(_section(anchor, heading, content[start : match.start()]))
+        found = _ID.search(match[2])
+        anchor, heading, start = html.unescape(found[1]) if found else anchor, _plain(match[3]), match.end()
+    sections.append(_section(anchor, heading, content[start:]))
+    return tuple(section for section in sections if section.text or section.heading)
+
+
+def _section(anchor: str, heading: str, content: str) -> Section:
+    return Section(anchor=anchor, heading=heading, text=_plain(content))
+
+
+def _plain(content: str) -> str:
+    """Return the words of HTML; blocks are set apart, inline marks are not."""
+    text = _TAG.sub("", _BLOCK.sub(" ", content))
+    return _SPACE.sub(" ", html.unescape(text)).strip()

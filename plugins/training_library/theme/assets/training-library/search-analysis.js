@@ -1,0 +1,153 @@
+/**
+ * From what is typed to the terms of the index: the twin of `search/analysis.py`, with the rules of the language handed
+ * over by the index. What only queries need comes after: word families, the wrong keyboard, Latin for Cyrillic.
+ */
+(function () {
+  "use strict";
+
+  /**
+   * @typedef {{stemmer: string, script: string, stopWords: string, spelling: [string, string][], families: string[],
+   *   keyboard: string, transliteration: Record<string, string>}} Rules
+   * @typedef {{part: string, term: string}} Part
+   */
+
+  var LONGEST_WORD = 40;
+  var WORD = /[\p{L}\p{N}]+(?:[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
+  var HYPHEN = /[-\u2010\u2011]/;
+  var APOSTROPHE = /['\u2019](s$)?/g;
+  var INVISIBLE = /[\u0301\u00ad\u200b-\u200f\u2060\ufeff]/g;
+  var ACCENTED = /[\u00c0-\u024f]/;
+  var LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
+  /** A root of a word family: a shorter one fits words that have nothing in common. */
+  var SHORTEST_ROOT = 5;
+
+  /** @param {string} text */
+  function folded(text) {
+    return text.normalize("NFC").replace(INVISIBLE, "").toLowerCase().replace(/ё/g, "е").replace(/ß/g, "ss");
+  }
+
+  /** @param {string} text @returns {string[]} */
+  function words(text) {
+    return text.match(WORD) || [];
+  }
+
+  /** @param {string} word */
+  function withoutAccents(word) {
+    return ACCENTED.test(word) ? word.normalize("NFD").replace(/\p{M}/gu, "") : word;
+  }
+
+  /** @param {Rules} rules */
+  function Analyser(rules) {
+    var stop = new Set(rules.stopWords.split(" "));
+    var script = rules.script ? new RegExp(rules.script) : null;
+    var spelling = rules.spelling.map(function (rule) {
+      return { pattern: new RegExp(rule[0]), replacement: rule[1] };
+    });
+    var stemmer = trainingLibrary.stemmers && trainingLibrary.stemmers[rules.stemmer];
+    /** @type {Map<string, Part[]>} */
+    var known = new Map();
+
+    /** @param {string} word */
+    function spelt(word) {
+      for (var rule of spelling) if (rule.pattern.test(word)) return word.replace(rule.pattern, rule.replacement);
+      return word;
+    }
+
+    /** @param {string} word */
+    function stem(word) {
+      if (!script || !script.test(word)) return withoutAccents(word);
+      word = withoutAccents(spelt(word));
+      return stemmer ? stemmer.stemWord(word) : word;
+    }
+
+    /** The parts of a word with their terms, for one with hyphens all parts joined too. @param {string} word */
+    function termsOf(word) {
+      var found = known.get(word);
+      if (found) return found;
+      var characters = Array.from(word);
+      var isAcronym = characters.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+      var parts = folded(word).split(HYPHEN).map(function (part) {
+        return part.replace(APOSTROPHE, "");
+      });
+      if (parts.length > 1) parts.push(parts.join(""));
+      found = parts
+        .filter(function (part) {
+          return part && (isAcronym || !stop.has(part));
+        })
+        .map(function (part) {
+          var cut = Array.from(part).slice(0, LONGEST_WORD).join("");
+          return { part: cut, term: stem(cut) };
+        });
+      known.set(word, found);
+      return found;
+    }
+
+    /** Does the language write its own words like this? @param {string} word */
+    function isOwn(word) {
+      return !script || script.test(folded(word));
+    }
+
+    return { termsOf: termsOf, stem: stem, isOwn: isOwn };
+  }
+
+  /**
+   * The root that the words of a family share, or "" when the term is too short for one that is safe.
+   * @param {string} term
+   * @param {string[]} families endings, the longest first
+   */
+  function rootOf(term, families) {
+    var root = term;
+    for (var round = 0; round < 3; round++) {
+      var ending = families.find(function (candidate) {
+        return root.endsWith(candidate) && root.length - candidate.length >= SHORTEST_ROOT;
+      });
+      if (!ending) break;
+      root = root.slice(0, -ending.length);
+    }
+    return root.length >= SHORTEST_ROOT ? root : "";
+  }
+
+  /** What the same keys write on the other keyboard. @param {string} text @param {string} from @param {string} to */
+  function retyped(text, from, to) {
+    return Array.from(text.toLowerCase(), function (character) {
+      var key = from.indexOf(character);
+      return key < 0 || key >= to.length ? character : to[key];
+    }).join("");
+  }
+
+  /**
+   * What was meant by keys pressed on the wrong keyboard, both ways.
+   * @param {string} text @param {Rules} rules
+   */
+  function fromWrongKeyboard(text, rules) {
+    var own = rules.keyboard;
+    if (own && own !== LATIN_KEYS) return retyped(text, LATIN_KEYS, own);
+    return retyped(text, "йцукенгшщзхъфывапролджэячсмитьбюё", LATIN_KEYS);
+  }
+
+  /** Cyrillic for Latin letters, letter group by letter group. @param {string} word @param {Record<string, string>} table */
+  function transliterated(word, table) {
+    var text = "";
+    for (var place = 0; place < word.length; ) {
+      var length = 4;
+      while (length > 1 && !(word.substr(place, length) in table)) length--;
+      var letters = word.substr(place, length);
+      // "y" and "j" before a vowel belong to it; after one, and at the end, "y" is й: naloy, krayniy.
+      if (letters === "y" && /[aeiouy]$/.test(word.slice(0, place))) text += "й";
+      else text += letters in table ? table[letters] : letters;
+      place += length;
+    }
+    return text;
+  }
+
+  var analysis = {
+    folded: folded,
+    words: words,
+    Analyser: Analyser,
+    rootOf: rootOf,
+    fromWrongKeyboard: fromWrongKeyboard,
+    transliterated: transliterated,
+  };
+  globalThis.trainingLibrary = globalThis.trainingLibrary || {};
+  trainingLibrary.analysis = analysis;
+})();
