@@ -191,6 +191,12 @@ def test_a_title_names_one_document(places_of: PlacesOf, edition: EditionText, t
     assert places_of(files) == ["en/handbooks/b.md:2: TL304 title"]
 
 
+def test_only_a_retired_document_is_replaced(places_of: PlacesOf, edition: EditionText) -> None:
+    """A reader of a current one would be sent away from it."""
+    files = {"en/handbooks/a.md": edition(replaced_by="handbooks/b"), "en/handbooks/b.md": edition(title="B")}
+    assert places_of(files) == ["en/handbooks/a.md:7: TL119 replaced_by"]
+
+
 @pytest.mark.parametrize(
     ("replaced_by", "remedy"),
     [

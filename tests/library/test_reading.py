@@ -46,6 +46,14 @@ def test_a_page_needs_only_a_title(library_of: LibraryOf, name: str) -> None:
     assert (page.path, page.language, page.title, page.summary, page.body) == (name, "en", "Home", "", "Text")
 
 
+def test_a_page_without_a_title_is_refused(library_of: LibraryOf) -> None:
+    """There would be nothing to call it by."""
+    library, problems = library_of({"en/index.md": "---\ntitle:\n---\n"})
+    assert [problem.code for problem in problems] == ["TL111"]
+    assert not library.pages
+    assert library.refused == {"en/index.md"}
+
+
 def test_a_page_has_few_keys(places_of: PlacesOf) -> None:
     """Those of a document would promise what a page does not do."""
     files = {

@@ -178,6 +178,7 @@ def test_small_lists_are_sound() -> None:
         ("areas", f"a:{AREA.replace('icon', 'sign')}", ["areas.yml:2: TL106 a.icon", "areas.yml:5: TL105 a.sign"]),
         ("areas", f"a:{AREA}a:{AREA}", ["areas.yml:7: TL104 a"]),
         ("kinds", f"a:{KIND.replace('required', 'maybe')}", ["kinds.yml:7: TL108 a.areas"]),
+        ("kinds", f"a:{KIND.replace('  areas: required', '')}", ["kinds.yml:2: TL106 a.areas"]),
         ("kinds", f"a:{KIND.replace('folder: a', 'folder: ../a')}", ["kinds.yml:5: TL117 a.folder"]),
         ("kinds", f"a:{KIND.replace('folder: a', 'folder:')}", ["kinds.yml:5: TL111 a.folder"]),
         ("levels", "a: {label: {en: A, ru: А}}\nb: {label: {en: a, ru: Б}}", ["levels.yml:2: TL203 b"]),
@@ -187,6 +188,8 @@ def test_small_lists_are_sound() -> None:
         ("levels", "a: {}", ["levels.yml:1: TL106 a.label"]),
         ("levels", "a: {label: A}", ["levels.yml:1: TL107 a.label"]),
         ("levels", "a: {label: {en: A, ru: А}, note: {en: A}}", ["levels.yml:1: TL202 a.note"]),
+        ("organisations", "a: {}", ["organisations.yml:1: TL106 a.label"]),
+        ("projects", "a: {}", ["projects.yml:1: TL106 a.label", "projects.yml:1: TL106 a.aims"]),
         ("organisations", "a: {label: {en: A, ru: А}, url: a.example}", ["organisations.yml:1: TL116 a.url"]),
         ("languages", "en: {name: English}", ["languages.yml:1: TL106 en.label"]),
         ("languages", "en: {label: {en: English}}", ["languages.yml:1: TL106 en.name"]),
@@ -209,6 +212,10 @@ def test_small_lists_are_sound() -> None:
             "projects.yml:4: TL106 a.components.title", "projects.yml:4: TL107 a.components.points"]),
         ("projects", f"a:{PROJECT}  results: [{{value: 5, unit: cm, state: done, label: {{en: A, ru: А}}}}]", [
             "projects.yml:4: TL117 a.results.unit", "projects.yml:4: TL108 a.results.state"]),
+        ("projects", f"a:{PROJECT}  partners: [{{}}]\n  results: [{{a: b}}]", [
+            "projects.yml:4: TL106 a.partners.organisation", "projects.yml:4: TL106 a.partners.role",
+            "projects.yml:5: TL106 a.results.value", "projects.yml:5: TL106 a.results.state",
+            "projects.yml:5: TL106 a.results.label", "projects.yml:5: TL105 a.results.a"]),
         ("projects", f"a:{PROJECT}  notes: [{{en: A}}]", ["projects.yml:4: TL202 a.notes"]),
         ("projects", f"a:{PROJECT}  budget: {{amount: 5, currency: EUR, year: 2}}\n  partner: o", [
             "projects.yml:4: TL105 a.budget.year", "projects.yml:5: TL105 a.partner"]),

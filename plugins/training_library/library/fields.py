@@ -112,9 +112,8 @@ class Fields:
                 return date.fromisoformat(text)
             except ValueError:
                 pass
-        self._add(
-            Code.BAD_DATE, self.line_of(key), f'"{text}" is no date of the calendar', "write it as YYYY-MM-DD, such as 2026-11-21", key
-        )  # fmt: skip
+        remedy = "write it as YYYY-MM-DD, such as 2026-11-21"
+        self._add(Code.BAD_DATE, self.line_of(key), f'"{text}" is no date of the calendar', remedy, key)
         return None
 
     def matching(

@@ -117,7 +117,9 @@ def _document(path: str, family: Mapping[str, Edition], vocabulary: Vocabulary) 
     )
 
 
-def _problem(edition: Edition, paths: Mapping[str, str], code: Code, key: str, what: str, remedy: str) -> Problem:
+def _problem(  # noqa: PLR0913, PLR0917 - the parts of a problem
+    edition: Edition, paths: Mapping[str, str], code: Code, key: str, what: str, remedy: str
+) -> Problem:
     line = edition.key_lines.get(key, 1)
     path = paths[edition.src_uri]
     return Problem(path=path, line=line, code=code, key=key, what=one_line(what), remedy=one_line(remedy))
@@ -127,10 +129,11 @@ def _family_problems(family: Mapping[str, Edition], paths: Mapping[str, str]) ->
     """Yield what is wrong between the editions of one document."""
     originals = [edition for edition in family.values() if not edition.is_translation]
     for edition in originals[1:]:
+        first, second = originals[0].language, edition.language
         yield _problem(
             edition, paths, Code.TWO_ORIGINALS, "translation",
-            f'this document has an original in "{originals[0].language}" already',
-            f"add `translation: {{of: {originals[0].language}}}` here, or `translation: {{of: {edition.language}}}` there",
+            f'this document has an original in "{first}" already',
+            f"add `translation: {{of: {first}}}` here, or `translation: {{of: {second}}}` there",
         )  # fmt: skip
     for edition in family.values():
         if edition.is_translation:
@@ -147,12 +150,14 @@ def _translation_problems(
     source = family.get(named)
     if named == edition.language:
         yield _problem(
-            edition, paths, Code.TRANSLATION_OF_NOTHING, "translation", "an edition cannot be the translation of itself",
+            edition, paths, Code.TRANSLATION_OF_NOTHING, "translation",
+            "an edition cannot be the translation of itself",
             "name the language of the original, or remove the key from the original",
         )  # fmt: skip
     elif source is None:
         yield _problem(
-            edition, paths, Code.TRANSLATION_OF_NOTHING, "translation", f"there is no sound {named}/{edition.document}.md to be the original of",
+            edition, paths, Code.TRANSLATION_OF_NOTHING, "translation",
+            f"there is no sound {named}/{edition.document}.md to be the original of",
             "correct the language, the place of the file or the original",
         )  # fmt: skip
     elif source.is_translation:
@@ -195,7 +200,8 @@ def _replacement_problems(documents: Mapping[str, Document], paths: Mapping[str,
         replaced_by = document.original.front_matter.replaced_by
         if replaced_by and (replaced_by not in documents or replaced_by == document.path):
             yield _problem(
-                document.original, paths, Code.REPLACEMENT, "replaced_by", f'there is no other document "{replaced_by}"',
+                document.original, paths, Code.REPLACEMENT, "replaced_by",
+                f'there is no other document "{replaced_by}"',
                 did_you_mean(replaced_by, sorted(documents.keys() - {document.path}), "write the path of a document"),
             )  # fmt: skip
 
