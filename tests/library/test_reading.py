@@ -126,20 +126,23 @@ def test_a_folder_may_have_folders(places_of: PlacesOf, edition: EditionText) ->
     assert places_of({"en/handbooks/2026/a.md": edition()}) == []
 
 
-def test_a_folder_of_no_language_is_reported(library_of: LibraryOf, edition: EditionText) -> None:
-    """Its documents would be in no language; pictures and hidden files need none."""
+def test_what_is_in_no_language_is_reported(library_of: LibraryOf, edition: EditionText) -> None:
+    """A folder of documents, or one beside the folders; pictures and hidden files need no language."""
     files = {
         "RU/handbooks/a.md": edition(),
         "assets/a.css": "",
         ".cache/a.md": "",
+        ".notes.md": "",
         "readme.txt": "",
+        "readme.md": "",
         "en/handbooks/a.md": edition(),
     }
     library, problems = library_of(files)
     assert [(problem.path, problem.code, problem.remedy) for problem in problems] == [
-        ("docs/RU", "TL205", 'add it to vocabulary/languages.yml, or did you mean "ru"?')
+        ("docs/RU", "TL205", 'add it to vocabulary/languages.yml, or did you mean "ru"?'),
+        ("docs/readme.md", "TL205", "move it into the folder of its language"),
     ]
-    assert library.refused == {"RU"}
+    assert library.refused == {"RU", "readme.md"}
     assert list(library.documents["handbooks/a"].editions) == ["en"]
 
 

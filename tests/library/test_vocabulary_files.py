@@ -237,6 +237,17 @@ def test_a_missing_list_is_reported_at_its_folder() -> None:
     assert {problem.path for problem in problems} == {"docs/vocabulary"}
 
 
+def test_a_list_that_cannot_be_read_is_not_missing(docs: Path) -> None:
+    """There is one thing to do about it, and it is not to add the file."""
+    (docs / "vocabulary" / "areas.yml").write_bytes(b"\xff")
+    (docs / "vocabulary" / "languages.yml").write_bytes(b"\xff")
+    _, problems = read_library(docs)
+    assert [(problem.path, problem.code) for problem in problems] == [
+        ("docs/vocabulary/areas.yml", "TL120"),
+        ("docs/vocabulary/languages.yml", "TL120"),
+    ]
+
+
 def test_lists_are_files_that_end_in_yml(docs: Path) -> None:
     """Of two files for one list, neither would be the obvious one."""
     areas = docs / "vocabulary" / "areas.yml"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from training_library.library.facets import facets_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
@@ -12,9 +14,6 @@ if TYPE_CHECKING:
     from training_library.library.document import Document
     from training_library.library.holdings import Library
     from training_library.library.vocabulary import Term
-
-FACETS = ("area", "kind", "country", "audience", "level", "language", "project", "year")
-"""What the catalogue can be narrowed by, in the order in which it is offered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,16 +82,7 @@ def _entry(document: Document, library: Library, language: str) -> Entry:
         languages=tuple(
             Tag(id=id_, label=library.vocabulary.languages[id_].label[language]) for id_ in document.editions
         ),
-        facets={
-            "area": tuple(area.id for area in document.areas),
-            "kind": (document.kind.id,),
-            "country": tuple(country.id for country in document.countries),
-            "audience": tuple(audience.id for audience in document.audience),
-            "level": (document.level.id,) if document.level else (),
-            "language": tuple(document.editions),
-            "project": (document.project.id,) if document.project else (),
-            "year": (str(document.date.year),),
-        },
+        facets=facets_of(document),
     )
 
 

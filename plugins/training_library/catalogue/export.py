@@ -6,13 +6,13 @@ import csv
 import hashlib
 import io
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from training_library.catalogue.entry import FACETS, Entry, newest_first
+from training_library.catalogue.entry import Entry, newest_first
+from training_library.library.facets import base36, bearers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from training_library.library.document import Document
@@ -112,8 +112,8 @@ def shards(
     facts = {
         "count": len(entries),
         "chunk": CHUNK,
-        "newest": " ".join(_base36(numbers[entry.path]) for entry in newest_first(entries)),
-        "facets": {facet: _postings(facet, entries) for facet in FACETS},
+        "newest": " ".join(base36(numbers[entry.path]) for entry in newest_first(entries)),
+        "facets": bearers(entry.facets for entry in entries),
     }
     yield "facts.js", _script("receiveFacts", facts)
     for number, start in enumerate(range(0, len(entries), CHUNK)):
@@ -135,31 +135,6 @@ def _card(entry: Entry, url: Callable[[str], str], long_date: Callable[[date], s
         entry.date.isoformat(), long_date(entry.date),
         [language.id for language in entry.languages], entry.text_language,
     ]  # fmt: skip
-
-
-def _postings(facet: str, entries: Sequence[Entry]) -> Mapping[str, str]:
-    """Return for each value the numbers of its entries: the first one, then the differences, in base 36."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for value in entry.facets[facet]:
-            places[value].append(number)
-    return {value: " ".join(_base36(step) for step in _steps(numbers)) for value, numbers in sorted(places.items())}
-
-
-def _steps(numbers: Iterable[int]) -> Iterator[int]:
-    last = 0
-    for number in numbers:
-        yield number - last
-        last = number
-
-
-def _base36(number: int) -> str:
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    text = ""
-    while number >= len(digits):
-        number, rest = divmod(number, len(digits))
-        text = digits[rest] + text
-    return digits[number] + text
 
 
 def _script(function: str, *arguments: object) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from training_library.catalogue.entry import FACETS, Entry, newest_first
+from training_library.catalogue.entry import Entry, newest_first
+from training_library.library.facets import FACETS
 from training_library.library.language import sort_key
 
 if TYPE_CHECKING:

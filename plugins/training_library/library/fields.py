@@ -177,6 +177,10 @@ class Fields:
         """Report a mistake that only the caller can see."""
         self._add(code, self.line_of(key), what, remedy, key)
 
+    def wrong_at(self, line: int, code: Code, key: str, what: str, remedy: str) -> None:
+        """Report a mistake in one element of a list."""
+        self._add(code, line, what, remedy, key)
+
     def _add(self, code: Code, line: int, what: str, remedy: str, key: str = "") -> None:
         name = f"{self._within}.{key}" if self._within and key else key or self._within
         self._report.add(code, line, what, remedy, key=name)

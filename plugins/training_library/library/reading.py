@@ -41,12 +41,12 @@ def read_library(docs: Path, *, root: Path | None = None, drafts: bool = False) 
     reader = _Reader(docs, root or docs.parent, drafts=drafts)
     vocabulary = reader.vocabulary()
     for folder in sorted_entries(docs):
-        if folder.suffix == ".md":
-            reader.stray_page(folder)
         if folder.name == VOCABULARY or folder.name.startswith("."):
             continue
         if folder.name in vocabulary.languages:
             reader.language_folder(folder, vocabulary)
+        elif folder.suffix == ".md":
+            reader.stray_page(folder)
         else:
             reader.stray_folder(folder, vocabulary)
     library, problems = assemble(
@@ -74,9 +74,7 @@ class _Reader:
         for path in sorted_entries(folder) if may_follow(folder, self.docs, self._report(folder)) else ():
             if path.suffix in {".yml", ".yaml"}:
                 report = self._report(path)
-                text = open_text(path, self.docs, report)
-                if text is not None:
-                    texts[path.name.removesuffix(".yml")] = (report.path, text)
+                texts[path.name.removesuffix(".yml")] = report.path, open_text(path, self.docs, report)
         vocabulary, reports = read_vocabulary(texts, self._shown(folder))
         self.reports += reports
         return vocabulary

@@ -31,6 +31,15 @@ class Term:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GlossaryTerm:
+    """A term of the profession with its agreed equivalent in every language."""
+
+    id: str
+    label: Wording
+    definition: Wording
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ThematicArea:
     """One of the areas by which the catalogue is grouped."""
 
@@ -164,6 +173,9 @@ class Vocabulary:
     levels: Mapping[str, Term]
     organisations: Mapping[str, Organisation]
     projects: Mapping[str, Project]
+    glossary: Mapping[str, GlossaryTerm]
+    synonyms: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By language, groups of words and phrases that a search takes for one another."""
 
     @property
     def default_language(self) -> Language:

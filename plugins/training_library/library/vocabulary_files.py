@@ -14,6 +14,7 @@ from training_library.library.problem import Code, Report, did_you_mean
 from training_library.library.vocabulary import (
     Component,
     Funding,
+    GlossaryTerm,
     Kind,
     Money,
     Organisation,
@@ -27,7 +28,10 @@ from training_library.library.vocabulary import (
 )
 
 LISTS = ("languages", "areas", "kinds", "countries", "audiences", "levels", "organisations", "projects")
+OPTIONAL = ("glossary", "synonyms")
+"""Lists that a library may do without."""
 COLOURS = ("red", "amber", "green", "teal", "blue", "violet", "rose", "slate")
+_SMALLEST_GROUP = 2
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -52,21 +56,21 @@ class Lists:
     organisations: Mapping[str, Organisation]
 
 
-def read_vocabulary(texts: Mapping[str, tuple[str, str]], folder: str) -> tuple[Vocabulary, list[Report]]:
+def read_vocabulary(texts: Mapping[str, tuple[str, str | None]], folder: str) -> tuple[Vocabulary, list[Report]]:
     """Return the vocabulary and a report a file.
 
     Args:
-        texts: For each list, the path to name in messages and the text of its file.
+        texts: For each list, the path to name in messages and the text of its file, None when it cannot be read.
         folder: The path of the vocabulary's folder, for messages about files that are missing.
     """
     reports = [_check_names(texts, folder)]
     lists = Lists(language_ids=_language_ids(texts), countries={}, organisations={})
 
     def entries(name: str, read: Read[Entry]) -> Mapping[str, Entry]:
-        path, text = texts.get(name, ("", ""))
+        path, text = texts.get(name, ("", None))
         report = Report(path)
         reports.append(report)
-        return dict(_entries(text, report, read, lists)) if path else {}
+        return {} if text is None else dict(_entries(text, report, read, lists))
 
     languages = entries("languages", _language)
     areas, kinds = entries("areas", _area), entries("kinds", _kind)
@@ -82,25 +86,28 @@ def read_vocabulary(texts: Mapping[str, tuple[str, str]], folder: str) -> tuple[
         levels=levels,
         organisations=lists.organisations,
         projects=entries("projects", _project),
+        glossary=entries("glossary", _glossary_term),
+        synonyms=entries("synonyms", _synonyms),
     )
     return vocabulary, reports
 
 
-def _check_names(texts: Mapping[str, tuple[str, str]], folder: str) -> Report:
+def _check_names(texts: Mapping[str, tuple[str, str | None]], folder: str) -> Report:
     report = Report(folder)
     for name in LISTS:
         if name not in texts:
             report.add(Code.MISSING_VOCABULARY, 1, f"there is no {name}.yml", f"add {folder}/{name}.yml")
     for name, (path, _) in texts.items():
-        if name not in LISTS:
+        if name not in LISTS + OPTIONAL:
             stray = Report(path, report.problems)
-            stray.add(Code.UNKNOWN_VOCABULARY, 1, f'there is no vocabulary "{name}"', did_you_mean(name, LISTS))
+            remedy = did_you_mean(name, LISTS + OPTIONAL)
+            stray.add(Code.UNKNOWN_VOCABULARY, 1, f'there is no vocabulary "{name}"', remedy)
     return report
 
 
-def _language_ids(texts: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
-    path, text = texts.get("languages", ("", ""))
-    root = compose(text, Report(path))
+def _language_ids(texts: Mapping[str, tuple[str, str | None]]) -> tuple[str, ...]:
+    path, text = texts.get("languages", ("", None))
+    root = compose(text or "", Report(path))
     return Fields(root, Report(path)).names if isinstance(root, MappingNode) else ()
 
 
@@ -148,6 +155,25 @@ def _term(id_: str, fields: Fields, lists: Lists) -> Term | None:
     label = fields.wording("label", lists.language_ids, required=True)
     note = fields.wording("note", lists.language_ids)
     return Term(id=id_, label=label, note=note) if label else None
+
+
+def _glossary_term(id_: str, fields: Fields, lists: Lists) -> GlossaryTerm | None:
+    label, definition = (fields.wording(key, lists.language_ids, required=True) for key in ("label", "definition"))
+    return GlossaryTerm(id=id_, label=label, definition=definition) if label and definition else None
+
+
+def _synonyms(id_: str, fields: Fields, lists: Lists) -> tuple[tuple[str, ...], ...] | None:
+    """Read the groups of a language, each written as `e-learning = online learning`."""
+    groups = []
+    if id_ not in lists.language_ids:
+        fields.wrong(Code.UNKNOWN_LANGUAGE, "", f'there is no language "{id_}"', did_you_mean(id_, lists.language_ids))
+    for line, text in fields.texts("groups", required=True):
+        group = tuple(word.strip() for word in text.split("=") if word.strip())
+        if len(group) < _SMALLEST_GROUP:
+            fields.wrong_at(line, Code.BAD_VALUE, "groups", f'"{text}" is no group', "write `one = another`")
+        else:
+            groups.append(group)
+    return tuple(groups)
 
 
 def _area(id_: str, fields: Fields, lists: Lists) -> ThematicArea | None:

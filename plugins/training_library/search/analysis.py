@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,8 +18,9 @@ from snowballstemmer import stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-LONGEST_WORD = 40
+LONGEST_WORD = 35
 """Longer words are cut: nobody types them, and an index must not grow by them."""
+SEVERAL = 2
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _APOSTROPHE = re.compile(r"['\u2019](s$)?")
@@ -67,6 +67,11 @@ def folded(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).lower().replace("ё", "е").replace("ß", "ss")
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, as they are written."""
+    return _WORD.findall(text)
+
+
 class Analyser:
     """Turns the text of one language into terms."""
 
@@ -85,17 +90,18 @@ class Analyser:
         self._known: dict[str, tuple[tuple[str, str], ...]] = {}
         self._single = _Single(self)
 
-    def words(self, text: str) -> list[str]:
-        """Return the words of a text, as they are written."""
-        return _WORD.findall(text)
+    def terms(self, words: list[str], *, joined: bool = False) -> list[str]:
+        """Return the terms of `words` in their order; stop words give none unless they are acronyms.
 
-    def count(self, words: list[str]) -> Counter[str]:
-        """Return how often each term occurs in `words`; stop words give none unless they are acronyms."""
-        terms = Counter(map(self._single.__getitem__, words))
-        if terms.pop("", 0):
-            for word in words:
-                if not self._single[word]:
-                    terms.update(term for _, term in self.terms_of(word))
+        A word with hyphens gives its parts and all of them joined, or with `joined` only the latter.
+        """
+        terms: list[str] = []
+        for word, term in zip(words, map(self._single.__getitem__, words), strict=True):
+            if term:
+                terms.append(term)
+            elif term is None:
+                several = [part for _, part in self.terms_of(word)]
+                terms += several[-1:] if joined else several
         return terms
 
     def terms_of(self, word: str) -> tuple[tuple[str, str], ...]:
@@ -137,16 +143,16 @@ class Analyser:
         return word
 
 
-class _Single(dict[str, str]):
-    """From word to its only term, worked out at the first asking; "" for words with none or several."""
+class _Single(dict[str, str | None]):
+    """From word to its only term, worked out at the first asking; "" for a word with none, None for one with several."""
 
     def __init__(self, analyser: Analyser) -> None:
         super().__init__()
         self._analyser = analyser
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> str | None:
         terms = self._analyser.terms_of(word)
-        self[word] = term = terms[0][1] if len(terms) == 1 else ""
+        self[word] = term = (terms[0][1] if terms else "") if len(terms) < SEVERAL else None
         return term
 
 

@@ -4,12 +4,14 @@ Files below `assets/training-library/search/<language>/`, each one call of `trai
 
 - `meta.js`: number of documents, the first term of each shard of terms, the rules of the language, synonyms.
 - `terms-<n>.js`: terms in lexicographic order (by UTF-16 code unit), each with its postings.
+- `facets.js`: what documents can be narrowed by, as `library/facets.py` writes it; `equivalents.js`: words of other languages.
 - `words-<n>.js`: for terms of the same initial letters, the word that stands for each: for correcting what is typed.
 - `cards-<n>.js`: path, URL, title and kind of 16 documents.
 - `text-<number>.js`: the sections of one document, for excerpts and exact phrases.
 
-A posting is the distance to the document before, times 16, plus the impact (1 to 15), as a number in base 45: digits
-35 to 79 of the alphabet end a number, 80 and beyond go on; then one digit for the section.
+A posting is the distance to the document before as a number in base 45, whose last digit is one of the first 45 of the
+90 printable characters that need no escape and whose other digits are the rest; then one of the 90 for impact and
+section: `(impact - 1) * 6 + section`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from __future__ import annotations
 import json
 from itertools import groupby
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from training_library.library.facets import base36
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,17 +35,19 @@ CARDS = 16
 """Documents in a shard of cards."""
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in '\\"')
 BASE = 45
-STEP = 16
-"""What the distance is multiplied by: one more than the greatest impact."""
+LONGEST_NAME = 16
+"""Characters that OpenSearch allows for a short name."""
+PLACES = 6
+"""How many sections are told apart, the title and the last one included."""
 
 
 def scripts(
     index: Index,
     language: str,
     rules: Rules,
-    urls: Mapping[str, str],
     *,
     kinds: Mapping[str, str],
+    more: Mapping[str, object],
     extra: Mapping[str, object],
 ) -> Iterator[tuple[str, str]]:
     """Yield name and text of every script of a language.
@@ -49,9 +56,9 @@ def scripts(
         index: What is searched.
         language: BCP 47.
         rules: Handed to the browser, which analyses queries by them.
-        urls: By path of a document, relative to the root of the site.
-        kinds: By path, the id of its kind.
-        extra: What else the browser is told in `meta.js`: synonyms, terms of other languages.
+        kinds: By path of a document, the id of its kind.
+        more: Data by the name of its script, which the browser loads when a query needs them.
+        extra: What else the browser is told in `meta.js`: addresses, synonyms.
     """
     shards = list(_term_shards(index.postings))
     lexicons = list(_lexicons(index.words))
@@ -73,6 +80,8 @@ def scripts(
         **extra,
     }
     yield "meta.js", _script(language, "meta", meta)
+    for name, data in more.items():
+        yield f"{name}.js", _script(language, name, data)
     for number, shard in enumerate(shards):
         yield (
             f"terms-{number}.js",
@@ -81,13 +90,26 @@ def scripts(
     for number, (_, lines) in enumerate(lexicons):
         yield f"words-{number}.js", _script(language, f"words-{number}", "\n".join(lines))
     for number in range(0, len(index.texts), CARDS):
-        cards = [
-            [text.path, urls[text.path], text.title, kinds[text.path]] for text in index.texts[number : number + CARDS]
-        ]
+        cards = [[text.path, text.title, kinds[text.path]] for text in index.texts[number : number + CARDS]]
         yield f"cards-{number // CARDS}.js", _script(language, f"cards-{number // CARDS}", cards)
     for place, text in enumerate(index.texts):
         sections = [[section.anchor, section.heading, section.text] for section in text.sections]
         yield f"text-{place}.js", _script(language, f"text-{place}", [text.summary, *sections])
+
+
+def open_search(name: str, site_url: str, url: str, language: str) -> str:
+    """Return the description by which a browser adds the site as a search engine (OpenSearch 1.1)."""
+    address = quoteattr(f"{site_url.rstrip('/')}/{url}?q={{searchTerms}}")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(name[:LONGEST_NAME])}</ShortName>\n"
+        f"<Description>{escape(name)}</Description>\n"
+        f"<Language>{escape(language)}</Language>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" method="get" template={address}/>\n'
+        "</OpenSearchDescription>\n"
+    )
 
 
 def encoded(postings: Iterable[Posting], places: Mapping[int, int]) -> str:
@@ -95,7 +117,7 @@ def encoded(postings: Iterable[Posting], places: Mapping[int, int]) -> str:
     text, last = [], 0
     for posting in postings:
         place = places[posting.number]
-        text.append(_number((place - last) * STEP + posting.impact) + _DIGITS[posting.section])
+        text.append(_number(place - last) + _DIGITS[(posting.impact - 1) * PLACES + posting.section])
         last = place
     return "".join(text)
 
@@ -134,8 +156,8 @@ def _lexicons(words: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
             shared = min(_shared(last, term), 35)
             word = words[term]
             kept = _shared(term, word)
-            ending = f" {_base36(len(term) - kept)}{word[kept:]}" if word != term else ""
-            lines.append(f"{_base36(shared)}{term[shared:]}{ending}")
+            ending = f" {base36(len(term) - kept)}{word[kept:]}" if word != term else ""
+            lines.append(f"{base36(shared)}{term[shared:]}{ending}")
             last = term
         yield initial, lines
 
@@ -147,10 +169,6 @@ def _shared(first: str, second: str) -> int:
             break
         length += 1
     return length
-
-
-def _base36(number: int) -> str:
-    return "0123456789abcdefghijklmnopqrstuvwxyz"[min(number, 35)]
 
 
 def _numbers(texts: Sequence[Text]) -> list[int]:

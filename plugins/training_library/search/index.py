@@ -1,7 +1,7 @@
 """The index of one language: which term stands in which document, how much it weighs there, and in which section.
 
 A document's weight for a term is the saturated, length-normalised sum over its fields (BM25F, Robertson and Zaragoza,
-"The Probabilistic Relevance Framework", 2009), in 15 steps. How rare a term is, the browser sees from its postings.
+"The Probabilistic Relevance Framework", 2009), in seven steps. How rare a term is, the browser sees from its postings.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from training_library.search.analysis import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +20,12 @@ if TYPE_CHECKING:
 
 K1 = 1.2
 STEPS = 15
-LAST_SECTION = 40
-"""Sections beyond are counted as this one: the place of a hit is one character."""
+SET_PHRASE = 2
+"""So often two words have to stand side by side in a document to be a term together."""
+LAST_SECTION = 5
+"""Sections beyond are counted as this one: the text itself tells them apart."""
+PAIR = "+"
+"""Joins two words that stand side by side more than once, or in a heading: together they are a term as well."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +87,8 @@ class _Counts:
     number: int
     by_field: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FIELDS})
     sections: dict[str, tuple[float, int]] = field(default_factory=dict)
+    pairs: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Count and section of each pair of words that is a set phrase here."""
 
 
 def build_index(texts: Sequence[Text], analyser: Analyser) -> Index:
@@ -92,9 +100,10 @@ def build_index(texts: Sequence[Text], analyser: Analyser) -> Index:
     for counts in counted:
         for term, impact in _impacts(counts, lengths).items():
             postings[term].append(Posting(counts.number, impact, counts.sections[term][1]))
-    return Index(
-        postings={term: postings[term] for term in sorted(postings)}, words=_words(said, analyser), texts=texts
-    )
+        for pair, (count, section) in counts.pairs.items():
+            postings[pair].append(Posting(counts.number, _step(count), section))
+    kept = sorted(term for term, entries in postings.items() if PAIR not in term or len(entries) > 1)
+    return Index(postings={term: postings[term] for term in kept}, words=_words(said, analyser), texts=texts)
 
 
 def _words(said: Counter[str], analyser: Analyser) -> dict[str, str]:
@@ -108,17 +117,24 @@ def _words(said: Counter[str], analyser: Analyser) -> dict[str, str]:
 
 def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
     counts = _Counts(text.number)
+    pairs: Counter[tuple[str, str]] = Counter()
     parts: list[tuple[str, int, str]] = [
         ("title", 0, text.title), ("summary", 0, text.summary), ("tags", 0, " ; ".join(text.tags))
     ]  # fmt: skip
     for place, section in enumerate(text.sections, 1):
         parts += [("headings", place, section.heading), ("body", place, section.text)]
     for name, place, words in parts:
-        found = analyser.words(words)
+        found = words_of(words)
         said.update(found)
-        terms = analyser.count(found)
-        counts.by_field[name].update(terms)
-        _keep_best_section(counts.sections, terms, min(place, LAST_SECTION), FIELDS[name].weight)
+        terms = analyser.terms(found)
+        counted = Counter(terms)
+        counts.by_field[name].update(counted)
+        _keep_best_section(counts.sections, counted, min(place, LAST_SECTION), FIELDS[name].weight)
+        beside = Counter(zip(terms, terms[1:], strict=False))
+        pairs.update(beside if name == "body" else {pair: SET_PHRASE * count for pair, count in beside.items()})
+    for (first, second), count in pairs.items():
+        if count >= SET_PHRASE and first != second:
+            counts.pairs[f"{first}{PAIR}{second}"] = (count, counts.sections[second][1])
     return counts
 
 
@@ -139,7 +155,12 @@ def _impacts(counts: _Counts, lengths: Mapping[str, float]) -> dict[str, int]:
         length = 1 - share + share * terms.total() / lengths[name] if lengths[name] else 1.0
         for term, count in terms.items():
             weights[term] += settings.weight * count / length
-    return {term: max(1, round(STEPS * weight / (K1 + weight))) for term, weight in weights.items()}
+    return {term: _step(weight) for term, weight in weights.items()}
+
+
+def _step(weight: float) -> int:
+    """Return a weight, saturated, as an impact."""
+    return max(1, round(STEPS * weight / (K1 + weight)))
 
 
 def _average(lengths: Iterable[int]) -> float:

@@ -11,7 +11,7 @@
    * @typedef {{part: string, term: string}} Part
    */
 
-  var LONGEST_WORD = 40;
+  var LONGEST_WORD = 35;
   var WORD = /[\p{L}\p{N}]+(?:[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
   var HYPHEN = /[-\u2010\u2011]/;
   var APOSTROPHE = /['\u2019](s$)?/g;

@@ -11,14 +11,18 @@
    * @typedef {{term: string, weight: number, postings: any}} Alternative
    * @typedef {{word: string, alternatives: Alternative[], together: Alternative[][]}} Clause
    *   `together`: groups of terms that stand for the word if all of them occur, as the parts of a hyphenated word do
-   * @typedef {{clauses: Clause[], phrases: string[][], excluded: Clause[], corrections: [string, string][], terms: Set<string>}} Understood
+   * @typedef {{clauses: Clause[], pairs: Alternative[], phrases: string[][], excluded: Clause[], corrections: [string, string][], terms: Set<string>}} Understood
    */
 
-  const WEIGHTS = { family: 0.4, synonym: 0.7, prefix: 0.6, typo: 0.75, together: 0.9 };
+  const WEIGHTS = { family: 0.4, synonym: 0.7, prefix: 0.6, longer: 0.45, typo: 0.75, together: 0.9 };
   const MOST_COMPLETIONS = 12;
   const MOST_CORRECTIONS = 3;
   /** A word of so many letters that is unknown is taken for the beginning of one. */
   const SHORTEST_BEGINNING = 4;
+  /** Words of a phrase that may have a synonym. */
+  const LONGEST_PHRASE = 3;
+  /** Stems shorter than this are too alike to take one for the other. */
+  const SHORTEST_STEM = 5;
   /** A family's root must be this long where the word itself is known, unless little was cut off. */
   const SAFE_ROOT = 6;
 
@@ -70,8 +74,7 @@
     /** @param {any} store @param {any} meta @param {any} analyser */
     constructor(store, meta, analyser) {
       Object.assign(this, { store, meta, analyser });
-      this.synonyms = new Map(Object.entries(meta.synonyms || {}));
-      this.equivalents = new Map(Object.entries(meta.equivalents || {}));
+      this.synonyms = new Map(Object.entries(meta.synonyms));
     }
 
     /** @param {string} term @param {number} weight @returns {Promise<Alternative[]>} none when the term is unknown */
@@ -118,15 +121,72 @@
       return clause.alternatives.length > 0 || clause.together.length > 0;
     }
 
-    /** Adds what widens a known word a little: its family and its synonyms. @param {Clause} clause */
+    /**
+     * Adds what the vocabulary says means the same as a word or a phrase.
+     * @param {Clause} clause @param {string} phrase terms with spaces
+     */
+    async addSynonyms(clause, phrase) {
+      for (const other of this.synonyms.get(phrase) || []) {
+        const terms = await this.lookAll(other.split(" "), WEIGHTS.synonym);
+        if (terms.length === 1 && !other.includes(" ")) clause.alternatives.push(terms[0]);
+        else if (terms.length === other.split(" ").length) clause.together.push(terms);
+      }
+      return clause;
+    }
+
+    /** The terms of words, a compound as one. @param {string[]} asked */
+    termsOf(asked) {
+      return asked.map((word) => this.analyser.termsOf(word).slice(-1).map((part) => part.term).join()).join(" ");
+    }
+
+    /** Clauses for words, phrases that have synonyms as one clause. @param {string[]} asked @returns {Promise<Clause[]>} */
+    async clauses(asked) {
+      /** @type {Promise<Clause>[]} */
+      const found = [];
+      for (let place = 0; place < asked.length; ) {
+        let length = Math.min(LONGEST_PHRASE, asked.length - place);
+        while (length > 1 && !this.synonyms.has(this.termsOf(asked.slice(place, place + length)))) length--;
+        found.push(this.clause(asked.slice(place, place + length)));
+        place += length;
+      }
+      return Promise.all(found);
+    }
+
+    /** @param {string[]} phrase @returns {Promise<Clause>} */
+    async clause(phrase) {
+      const clause = await this.exact(phrase[0]);
+      if (phrase.length > 1) {
+        const terms = await this.lookAll(this.termsOf(phrase).split(" "), 1);
+        Object.assign(clause, { word: phrase.join(" "), alternatives: [], together: terms.length === phrase.length ? [terms] : [] });
+      }
+      return this.addSynonyms(clause, this.termsOf(phrase));
+    }
+
+    /** Puts what this language calls it for words that the vocabulary knows in another. @param {string[]} asked */
+    async translated(asked) {
+      const known = await Promise.all(asked.map((word) => this.exact(word)));
+      if (known.every(Reader.isKnown)) return asked;
+      const equivalents = await this.store.more("equivalents");
+      const found = [];
+      for (let place = 0; place < asked.length; ) {
+        let length = Math.min(LONGEST_PHRASE + 3, asked.length - place);
+        const key = () => asked.slice(place, place + length).map(folded).join(" ");
+        while (length > 0 && !(key() in equivalents)) length--;
+        if (length) found.push(...words(equivalents[key()]));
+        else found.push(asked[place]);
+        place += length || 1;
+      }
+      return found;
+    }
+
+    /** Adds what widens a known word a little: its family. @param {Clause} clause */
     async widen(clause) {
       const parts = this.analyser.termsOf(clause.word);
       if (parts.length !== 1) return clause;
       const term = parts[0].term;
-      const synonyms = await this.lookAll(this.synonyms.get(term) || [], WEIGHTS.synonym);
       const family = await this.family(term, Reader.isKnown(clause));
       const known = new Set(clause.alternatives.map((alternative) => alternative.term));
-      clause.alternatives.push(...synonyms.concat(family).filter(({ term: other }) => !known.has(other)));
+      clause.alternatives.push(...family.filter(({ term: other }) => !known.has(other)));
       return clause;
     }
 
@@ -156,16 +216,13 @@
     /** @param {string} typed @param {number} most @param {{term: string, word: string}[]} lexicon */
     nearest(typed, most, lexicon) {
       const stem = this.analyser.stem(typed);
-      const stemMost = Math.min(most, tolerance(stem));
-      const found = [];
-      for (const { term, word } of lexicon) {
-        const byWord = distance(typed, word, most);
-        const byStem = stemMost && byWord > 0 ? distance(stem, term, stemMost) : most + 1;
-        const off = Math.min(byWord, byStem > stemMost ? most + 1 : byStem);
-        if (off <= most) found.push({ term, word, off });
-      }
-      const least = Math.min(...found.map(({ off }) => off));
-      return found.filter(({ off }) => off === least);
+      const byWord = lexicon.map((entry) => ({ ...entry, off: distance(typed, entry.word, most) }));
+      const near = byWord.filter(({ off }) => off <= most);
+      const byStem = near.length || stem.length < SHORTEST_STEM ? near : lexicon
+        .map((entry) => ({ ...entry, off: distance(stem, entry.term, 1) }))
+        .filter(({ off }) => off <= 1);
+      const least = Math.min(...byStem.map(({ off }) => off));
+      return byStem.filter(({ off }) => off === least);
     }
 
     /** What an unknown word may have been meant to be, the likeliest way first. @param {string} word @returns {Promise<[Clause, string] | null>} */
@@ -217,55 +274,65 @@
    */
   async function understood(raw, store, meta, analyser, options) {
     const reader = new Reader(store, meta, analyser);
-    const { phrases, excluded, rest } = divided(translatedPhrases(raw, reader));
-    let asked = words(rest).filter((word) => analyser.termsOf(word).length > 0);
+    const { phrases, excluded, rest } = divided(raw);
+    const isSearched = (/** @type {string} */ word) => analyser.termsOf(word).length > 0;
+    let asked = (await reader.translated(words(rest))).filter(isSearched);
     if (!asked.length) asked = words(rest.toUpperCase()); // Stop words alone may be acronyms: WHO.
-    let clauses = await Promise.all(asked.map((word) => reader.exact(word)));
+    const clauses = await reader.clauses(asked);
     const isUnknown = (/** @type {Clause} */ clause) => !Reader.isKnown(clause);
     if (clauses.length && clauses.every(isUnknown)) {
-      const flipped = words(fromWrongKeyboard(rest, meta.rules)).filter((word) => analyser.termsOf(word).length > 0);
-      const again = await Promise.all(flipped.map((word) => reader.exact(word)));
+      const flipped = words(fromWrongKeyboard(rest, meta.rules)).filter(isSearched);
+      const again = await reader.clauses(flipped);
       const known = again.filter(Reader.isKnown).length;
       if (known && known >= again.length / 2) {
         /** @type {[string, string][]} */
         const corrections = [[rest.trim(), flipped.join(" ")]];
-        return finished(reader, again, flipped, { phrases, excluded, corrections, options, rest });
+        return finished(reader, again, { phrases, excluded, corrections, options, rest });
       }
     }
-    return finished(reader, clauses, asked, { phrases, excluded, corrections: [], options, rest });
+    return finished(reader, clauses, { phrases, excluded, corrections: [], options, rest });
   }
 
-  /** @param {Reader} reader @param {Clause[]} clauses @param {string[]} asked @param {any} more @returns {Promise<Understood>} */
-  async function finished(reader, clauses, asked, { phrases, excluded, corrections, options, rest }) {
+  /** @param {Reader} reader @param {Clause[]} clauses @param {any} more @returns {Promise<Understood>} */
+  async function finished(reader, clauses, { phrases, excluded, corrections, options, rest }) {
     const done = [];
     for (let place = 0; place < clauses.length; place++) {
       const clause = clauses[place];
       const isLast = place === clauses.length - 1;
       const next = clauses[place + 1];
-      if (next && (!Reader.isKnown(clause) || !Reader.isKnown(next) || asked[place].length < 3)) {
-        const whole = await joined(reader, asked[place], asked[place + 1]);
+      if (next && (!Reader.isKnown(clause) || !Reader.isKnown(next) || clause.word.length < 3)) {
+        const whole = await joined(reader, clause.word, next.word);
         if (whole) {
           done.push(await reader.widen(whole));
           place++;
           continue;
         }
       }
-      if (isLast && options.typing && !/\s$/.test(rest)) {
+      if (isLast && options.typing !== false && !/\s$/.test(rest)) {
         const known = new Set(clause.alternatives.map(({ term }) => term));
-        clause.alternatives.push(...(await reader.completions(asked[place])).filter(({ term }) => !known.has(term)));
+        const begun = (await reader.completions(clause.word)).filter(({ term }) => !known.has(term));
+        if (known.size) for (const alternative of begun) alternative.weight = WEIGHTS.longer;
+        clause.alternatives.push(...begun);
       }
       if (Reader.isKnown(clause)) {
         done.push(await reader.widen(clause));
         continue;
       }
-      const meant = await reader.meant(asked[place]);
+      const meant = await reader.meant(clause.word);
       if (meant) {
         done.push(meant[0]);
-        if (folded(meant[1]) !== folded(asked[place])) corrections.push([asked[place], meant[1]]);
+        if (folded(meant[1]) !== folded(clause.word)) corrections.push([clause.word, meant[1]]);
       } else done.push(clause);
     }
     const banned = await Promise.all(excluded.map((/** @type {string} */ word) => reader.exact(word)));
-    return { clauses: done, phrases, excluded: banned, corrections, terms: termsOf(done) };
+    return { clauses: done, pairs: await pairsOf(done, reader), phrases, excluded: banned, corrections, terms: termsOf(done) };
+  }
+
+  /** Words of the query that the library has side by side. @param {Clause[]} clauses @param {Reader} reader @returns {Promise<Alternative[]>} */
+  async function pairsOf(clauses, reader) {
+    const terms = clauses.map(({ alternatives }) => (alternatives[0] ? alternatives[0].term : ""));
+    const beside = terms.slice(1).map((term, at) => (term && terms[at] ? terms[at] + "+" + term : "")).filter(Boolean);
+    return reader.lookAll(beside, 1);
   }
 
   /** @param {Clause[]} clauses */
@@ -275,12 +342,6 @@
       for (const { term } of alternatives.concat(...together)) terms.add(term);
     }
     return terms;
-  }
-
-  /** Put the words of this language for terms that the vocabulary knows in another one. @param {string} raw @param {Reader} reader */
-  function translatedPhrases(raw, reader) {
-    const own = reader.equivalents.get(words(raw).map(folded).join(" "));
-    return own || raw;
   }
 
   trainingLibrary.query = { understood, divided, distance };

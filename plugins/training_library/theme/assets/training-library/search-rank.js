@@ -8,79 +8,118 @@
   const { words, folded } = trainingLibrary.analysis;
   const COORDINATION = 1.6;
   const SAME_SECTION = 0.25;
+  /** What it is worth, beside the words themselves, that two words of the query stand side by side. */
+  const PAIR = 0.8;
   const EXCERPT = 220;
+  /** Impacts of the index go from 1 to this. */
+  const STEPS = 15;
+  /** What parts of a compound are worth that stand in different sections. */
+  const APART = 0.6;
+  /** A document below this share of the best one's score is no answer. */
+  const WORTHLESS = 0.04;
   /** Documents in which an exact phrase is looked for at most. */
   const MOST_READ = 60;
 
-  /** @typedef {{place: number, score: number, section: number, matched: number}} Hit */
+  /** The index tells sections apart up to this one; what is said of it holds for all that follow. */
+  const LAST = 5;
+
+  /** @typedef {{place: number, score: number, section: number}} Hit */
 
   /** @param {number} documents @param {number} bearing */
   const rarity = (documents, bearing) => Math.log(1 + (documents - bearing + 0.5) / (bearing + 0.5));
 
-  /** For each document that has a clause, the best score and section. @param {any} clause @returns {Map<number, [number, number]>} */
-  function documentsOf(clause) {
-    /** @type {Map<number, [number, number]>} */
-    const found = new Map();
-    /** @param {number} place @param {number} score @param {number} section */
-    const keep = (place, score, section) => {
-      const known = found.get(place);
-      if (!known || known[0] < score) found.set(place, [score, section]);
-    };
-    for (const { postings, weight } of clause.alternatives) {
-      postings.places.forEach((/** @type {number} */ place, /** @type {number} */ at) =>
-        keep(place, (weight * postings.impacts[at]) / 15, postings.sections[at]));
+  /**
+   * Of each document the best score for a clause, and the section in which it scores so.
+   * @param {any} clause @param {number} documents @returns {{scores: Float32Array, sections: Uint8Array, count: number, exact: number}} count: documents, exact: those with the very term
+   */
+  function scored({ alternatives, together }, documents) {
+    const scores = new Float32Array(documents);
+    const sections = new Uint8Array(documents);
+    for (const { postings, weight } of alternatives) {
+      const { places, impacts, sections: where } = postings;
+      for (let at = 0; at < places.length; at++) {
+        const score = (weight * impacts[at]) / STEPS;
+        if (score > scores[places[at]]) {
+          scores[places[at]] = score;
+          sections[places[at]] = where[at];
+        }
+      }
     }
-    for (const group of clause.together) {
-      const parts = group.map((/** @type {any} */ alternative) => documentsOf({ alternatives: [alternative], together: [] }));
-      parts[0].forEach((/** @type {[number, number]} */ first, /** @type {number} */ place) => {
-        const all = parts.map((/** @type {Map<number, [number, number]>} */ part) => part.get(place));
-        if (!all.every(Boolean)) return;
-        const together = all.every((/** @type {any} */ one) => one[1] === first[1]) ? 1 : 0.6;
-        keep(place, (together * all.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one[0], 0)) / all.length, first[1]);
-      });
+    for (const group of together) addGroup(group, documents, scores, sections);
+    const exact = alternatives.filter((/** @type {any} */ { weight }) => weight === 1)[0];
+    const count = scores.reduce((sum, score) => sum + (score > 0 ? 1 : 0), 0);
+    return { scores, sections, count, exact: exact ? exact.postings.places.length : 0 };
+  }
+
+  /** Words that count only together, most in one section. @param {any[]} group @param {number} documents @param {Float32Array} scores @param {Uint8Array} sections */
+  function addGroup(group, documents, scores, sections) {
+    const parts = group.map((alternative) => scored({ alternatives: [alternative], together: [] }, documents));
+    for (let place = 0; place < documents; place++) {
+      if (!parts.every((part) => part.scores[place] > 0)) continue;
+      const section = parts[0].sections[place];
+      const apart = parts.every((part) => part.sections[place] === section) ? 1 : APART;
+      const score = (apart * parts.reduce((sum, part) => sum + part.scores[place], 0)) / parts.length;
+      if (score > scores[place]) {
+        scores[place] = score;
+        sections[place] = section;
+      }
     }
-    return found;
   }
 
   /**
-   * The documents that have a word of the query, the best first.
+   * The documents that have a word of the query, the best first; those far below the best are left out.
    * @param {any} query of `understood` @param {number} documents how many there are
    * @param {((place: number) => boolean) | null} [admitted]
    * @returns {Hit[]}
    */
   function ranked(query, documents, admitted) {
-    const clauses = query.clauses.filter((/** @type {any} */ clause) => clause.alternatives.length || clause.together.length);
-    const banned = new Set(query.excluded.flatMap((/** @type {any} */ clause) => Array.from(documentsOf(clause).keys())));
-    const found = clauses.map(documentsOf);
-    const rarities = found.map((/** @type {Map<number, any>} */ map) => rarity(documents, map.size));
-    const whole = rarities.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) +
-      (query.clauses.length - clauses.length) * 0.5;
-    /** @type {Map<number, {score: number, mass: number, sections: number[], matched: number}>} */
-    const totals = new Map();
-    found.forEach((/** @type {Map<number, [number, number]>} */ map, /** @type {number} */ clause) => {
-      map.forEach(([score, section], place) => {
-        if (banned.has(place) || (admitted && !admitted(place))) return;
-        const total = totals.get(place) || { score: 0, mass: 0, sections: [], matched: 0 };
-        total.score += rarities[clause] * score;
-        total.mass += rarities[clause] * Math.min(1, 0.4 + score);
-        total.sections.push(section);
-        total.matched++;
-        totals.set(place, total);
-      });
+    const clauses = query.clauses.map((/** @type {any} */ clause) => scored(clause, documents));
+    const found = clauses.filter((/** @type {any} */ clause) => clause.count).sort((/** @type {any} */ a, /** @type {any} */ b) => a.count - b.count);
+    const unknown = clauses.length - found.length;
+    const rarities = found.map((/** @type {any} */ clause) => rarity(documents, clause.exact || clause.count));
+    const whole = rarities.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0.5 * unknown);
+    const pairs = query.pairs.map((/** @type {any} */ pair) => ({
+      scores: scored({ alternatives: [pair], together: [] }, documents).scores,
+      worth: PAIR * rarity(documents, pair.postings.places.length),
+    }));
+    const banned = query.excluded.map((/** @type {any} */ clause) => scored(clause, documents).scores);
+    const scores = new Float32Array(documents);
+    let best = 0;
+    for (let place = 0; place < documents; place++) {
+      if (banned.some((/** @type {Float32Array} */ one) => one[place] > 0) || (admitted && !admitted(place))) continue;
+      scores[place] = scoreOf(place, found, rarities, whole);
+      for (const pair of pairs) scores[place] += pair.worth * pair.scores[place];
+      best = Math.max(best, scores[place]);
+    }
+    /** @type {Hit[]} */
+    const hits = [];
+    scores.forEach((score, place) => {
+      if (score > 0 && score >= best * WORTHLESS) hits.push({ place, score, section: sectionOf(place, found) });
     });
-    return Array.from(totals, ([place, total]) => {
-      const section = mostCommon(total.sections);
-      const near = total.sections.filter((one) => one === section).length / total.sections.length;
-      const score = total.score * Math.pow(total.mass / whole, COORDINATION) * (1 + SAME_SECTION * near * (total.matched > 1 ? 1 : 0));
-      return { place, score, section, matched: total.matched };
-    }).sort((a, b) => b.score - a.score || a.place - b.place);
+    return hits.sort((a, b) => b.score - a.score || a.place - b.place);
   }
 
-  /** @param {number[]} sections @returns {number} the one that most words share; a section rather than the title (0) */
-  function mostCommon(sections) {
-    const counts = new Map();
-    sections.forEach((section) => counts.set(section, (counts.get(section) || 0) + (section ? 1 : 0.5)));
-    return Array.from(counts).sort((a, b) => b[1] - a[1] || a[0] - b[0])[0][0];
+  /** What a document is worth to a query. @param {number} place @param {any[]} found clauses, the rarest first @param {number[]} rarities @param {number} whole */
+  function scoreOf(place, found, rarities, whole) {
+    let [score, mass, matched, near] = [0, 0, 0, 0];
+    const section = sectionOf(place, found);
+    for (let at = 0; at < found.length; at++) {
+      const part = found[at].scores[place];
+      if (!part) continue;
+      if (found[at].sections[place] === section) near++;
+      score += rarities[at] * part;
+      mass += rarities[at] * Math.min(1, 0.4 + part);
+      matched++;
+    }
+    if (!matched) return 0;
+    const together = matched > 1 ? 1 + (SAME_SECTION * near) / matched : 1;
+    return score * Math.pow(mass / whole, COORDINATION) * together;
+  }
+
+  /** Where the rarest word of a query stands that a document has in a section of its own. @param {number} place @param {any[]} found */
+  function sectionOf(place, found) {
+    for (const clause of found) if (clause.scores[place] > 0 && clause.sections[place] > 0) return clause.sections[place];
+    return 0;
   }
 
   /** Whether the words of a phrase stand in a text side by side. @param {string[]} phrase @param {string[]} text folded words */
@@ -98,7 +137,7 @@
       const read = await Promise.all(
         hits.slice(start, start + 10).map(async (hit) => {
           const [card, [summary, ...sections]] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
-          const parts = [card[2], summary, ...sections.flatMap(([, heading, text]) => [heading, text])];
+          const parts = [card[1], summary, ...sections.flatMap(([, heading, text]) => [heading, text])];
           const folds = parts.map((part) => words(part).flatMap((word) => folded(word).split(/[-\u2010\u2011]/)));
           const split = phrases.map((phrase) => phrase.flatMap((word) => word.split(/[-\u2010\u2011]/)));
           return split.every((phrase) => folds.some((part) => hasPhrase(phrase, part))) ? hit : null;
@@ -109,16 +148,34 @@
     return kept;
   }
 
+  /** @type {Map<string, {at: number, length: number, terms: string[]}[]>} the texts that were read last, word by word */
+  const read = new Map();
+  const MOST_KEPT = 400;
+
+  /** @param {string} text @param {any} analyser */
+  function tokensOf(text, analyser) {
+    let tokens = read.get(text);
+    if (tokens) return tokens;
+    if (read.size >= MOST_KEPT) read.clear();
+    tokens = [];
+    const pattern = /[\p{L}\p{N}]+(?:[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const terms = analyser.termsOf(match[0]).map((/** @type {any} */ part) => part.term);
+      if (terms.length) tokens.push({ at: match.index, length: match[0].length, terms });
+    }
+    read.set(text, tokens);
+    return tokens;
+  }
+
   /**
    * Where the words of the query stand in a text: place and length of each, with its term.
    * @param {string} text @param {any} analyser @param {Set<string>} terms
    */
   function marksIn(text, analyser, terms) {
     const marks = [];
-    const pattern = /[\p{L}\p{N}]+(?:[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const hit = analyser.termsOf(match[0]).find((/** @type {any} */ part) => terms.has(part.term));
-      if (hit) marks.push({ at: match.index, length: match[0].length, term: hit.term });
+    for (const token of tokensOf(text, analyser)) {
+      const term = token.terms.find((candidate) => terms.has(candidate));
+      if (term) marks.push({ at: token.at, length: token.length, term });
     }
     return marks;
   }
@@ -147,8 +204,8 @@
    */
   function placeOf(text, hit, analyser, terms) {
     const [summary, ...sections] = text;
-    const wanted = sections[hit.section - 1];
-    const choices = wanted ? [wanted] : [["", "", summary], ...sections.slice(0, 12)];
+    const later = hit.section === LAST ? sections.slice(LAST - 1) : sections.slice(hit.section - 1, hit.section);
+    const choices = hit.section ? later : [["", "", summary], ...sections];
     let best = null;
     for (const [anchor, heading, body] of /** @type {[string, string, string][]} */ (choices)) {
       const found = excerptOf(body, marksIn(body, analyser, terms));

@@ -6,7 +6,7 @@
   "use strict";
 
   var BASE = 45;
-  var STEP = 16;
+  var PLACES = 6;
   var DIGITS = new Int16Array(128).fill(-1);
   for (var code = 35, digit = 0; code < 127; code++) if (code !== 92) DIGITS[code] = digit++;
 
@@ -53,10 +53,11 @@
         digit = DIGITS[text.charCodeAt(at++)];
       }
       value = value * BASE + digit;
-      place += Math.floor(value / STEP);
+      place += value;
       places.push(place);
-      impacts.push(value % STEP);
-      sections.push(DIGITS[text.charCodeAt(at++)]);
+      var where = DIGITS[text.charCodeAt(at++)];
+      impacts.push(Math.floor(where / PLACES) + 1);
+      sections.push(where % PLACES);
     }
     return { places: Int32Array.from(places), impacts: Uint8Array.from(impacts), sections: Uint8Array.from(sections) };
   }
@@ -156,7 +157,7 @@
         }),
       ).then(function (maps) {
         var found = [];
-        for (var terms of maps) for (var term of terms.keys()) if (term.startsWith(prefix)) found.push(term);
+        for (var terms of maps) for (var term of terms.keys()) if (term.startsWith(prefix) && !term.includes("+")) found.push(term);
         return found;
       });
     }
@@ -167,7 +168,7 @@
       return number < 0 ? Promise.resolve([]) : shard("words-" + number, lexiconOf);
     }
 
-    /** @param {number} place @returns {Promise<[string, string, string, string]>} path, URL, title, kind */
+    /** @param {number} place @returns {Promise<[string, string, string]>} path, title, kind */
     function card(place) {
       return shard("cards-" + Math.floor(place / meta.cards)).then(function (cards) {
         return cards[place % meta.cards];
@@ -179,7 +180,12 @@
       return shard("text-" + place);
     }
 
-    return { open: open, postings: postings, startingWith: startingWith, lexicon: lexicon, card: card, text: text };
+    /** Data that few queries need: "facets", "equivalents". @param {string} name @returns {Promise<Record<string, any>>} */
+    function more(name) {
+      return shard(name);
+    }
+
+    return { open: open, more: more, postings: postings, startingWith: startingWith, lexicon: lexicon, card: card, text: text };
   }
 
   globalThis.trainingLibrary = globalThis.trainingLibrary || {};

@@ -61,14 +61,14 @@
   /** @param {any} found @param {any} hit */
   async function result(found, hit) {
     const { store, analyser, asked, meta, language } = found;
-    const [[path, url, title, kind], text] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
+    const [[path, title, kind], text] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
     const place = placeOf(text, hit, analyser, asked.terms);
     const close = asked.clauses.length > 1
       ? Math.max(...[title, place.section, place.excerpt].map((part) => closeness(part, analyser, asked.terms, asked.clauses.length)))
       : 0;
     return {
       path, title, section: place.section, kind, language,
-      url: settings.root + url + (place.anchor ? "#" + encodeURIComponent(place.anchor) : ""),
+      url: settings.root + meta.addresses[0] + path + meta.addresses[1] + (place.anchor ? "#" + encodeURIComponent(place.anchor) : ""),
       score: hit.score * (1 + CLOSENESS * close),
       excerpt: place.excerpt, marks: place.marks, number: numberOf(meta, hit.place),
     };
@@ -88,12 +88,32 @@
     return Object.assign(results.slice(0, asked.limit), { corrections: found.asked.corrections, total: found.hits.length });
   }
 
+  /**
+   * Answers in other languages: documents that have no edition in the language of the page.
+   * @param {string} query @param {{language?: string, limit?: number}} [options]
+   */
+  async function elsewhere(query, options) {
+    const { language = settings.language, limit = 5 } = options || {};
+    const { meta } = await open(language);
+    const found = await Promise.all(Object.keys(meta.elsewhere).map((other) => onlyIn(other, language, query)));
+    return found.flat().sort((a, b) => b.score - a.score).slice(0, limit);
+  }
+
+  /** @param {string} other @param {string} language @param {string} query */
+  async function onlyIn(other, language, query) {
+    const { store } = await open(other);
+    const translated = new Set(ordinals((await store.more("facets")).language[language] || ""));
+    const found = await find(query, { language: other, admitted: (/** @type {number} */ number) => !translated.has(number) });
+    return Promise.all(found.hits.slice(0, READ).map((/** @type {any} */ hit) => result(found, hit)));
+  }
+
   /** @param {Record<string, string[]> | undefined} facets @param {string} language @returns {Promise<((number: number) => boolean) | null>} */
   async function admission(facets, language) {
     const asked = Object.entries(facets || {}).filter(([, values]) => values.length);
     if (!asked.length) return null;
-    const { meta } = await open(language);
-    const sets = asked.map(([facet, values]) => new Set(values.flatMap((value) => ordinals((meta.facets[facet] || {})[value] || ""))));
+    const { store } = await open(language);
+    const facetsOfAll = await store.more("facets");
+    const sets = asked.map(([facet, values]) => new Set(values.flatMap((value) => ordinals((facetsOfAll[facet] || {})[value] || ""))));
     return (number) => sets.every((set) => set.has(number));
   }
 
@@ -103,6 +123,6 @@
     return text ? text.split(" ").map((step) => (number += parseInt(step, 36))) : [];
   }
 
-  const publicSearch = Object.assign(search, { receive: trainingLibrary.store.receive, settings, open, find, result });
+  const publicSearch = Object.assign(search, { receive: trainingLibrary.store.receive, settings, open, find, result, elsewhere });
   trainingLibrary.search = publicSearch;
 })();
