@@ -73,8 +73,7 @@ class BuiltSite:
 
     def on_disk(self, path: str) -> str:
         """Return the address of a page or file on the disk."""
-        name, mark, rest = path.partition("?")
-        return (self.folder / name).as_uri() + mark + rest
+        return f"{self.folder.as_uri()}/{path}"
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -108,11 +107,14 @@ class BuiltSite:
         address = urljoin(self.address + name, link)
         if not address.startswith(self.address):
             return urlsplit(address).netloc != urlsplit(self.address).netloc
-        path, fragment = unquote(urlsplit(address).path), unquote(urlsplit(address).fragment)
-        target = path.removeprefix(urlsplit(self.address).path)
-        if self.has_folder_addresses and (not target or target.endswith("/")):
-            target += "index.html"
+        target, fragment = self.target(name, link), unquote(urlsplit(address).fragment)
         return target in self.files and (not fragment or fragment in self.ids[target])
+
+    def target(self, name: str, link: str) -> str:
+        """Return the file to which a link leads from the page `name`."""
+        path = unquote(urlsplit(urljoin(self.address + name, link)).path).removeprefix(urlsplit(self.address).path)
+        is_folder = self.has_folder_addresses and (not path or path.endswith("/"))
+        return f"{path}index.html" if is_folder else path
 
     @property
     def has_folder_addresses(self) -> bool:

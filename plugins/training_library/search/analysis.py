@@ -1,6 +1,6 @@
 """From text to the terms of the index. The browser does the same with queries: `search.js` is the twin of this module.
 
-The rules of a language are data (`data/<language>.yml`), which the index hands to the browser, so that both sides agree.
+The rules of a language are data (`data/<language>.yml`) that the index hands to the browser, so that both sides agree.
 """
 
 from __future__ import annotations
@@ -44,6 +44,18 @@ class Rules:
     keyboard: str
     """The letters of the keyboard, key by key."""
     transliteration: Mapping[str, str]
+
+    def for_browser(self) -> Mapping[str, object]:
+        """Return the rules as `search-analysis.js` reads them."""
+        return {
+            "stemmer": self.stemmer,
+            "script": self.script,
+            "stopWords": " ".join(sorted(self.stop_words)),
+            "spelling": [list(rule) for rule in self.spelling],
+            "families": list(self.families),
+            "keyboard": self.keyboard,
+            "transliteration": dict(self.transliteration),
+        }
 
 
 @cache
@@ -144,7 +156,7 @@ class Analyser:
 
 
 class _Single(dict[str, str | None]):
-    """From word to its only term, worked out at the first asking; "" for a word with none, None for one with several."""
+    """From word to its only term, worked out when first asked for; "" for a word with none, None for several."""
 
     def __init__(self, analyser: Analyser) -> None:
         super().__init__()

@@ -4,7 +4,8 @@ Files below `assets/training-library/search/<language>/`, each one call of `trai
 
 - `meta.js`: number of documents, the first term of each shard of terms, the rules of the language, synonyms.
 - `terms-<n>.js`: terms in lexicographic order (by UTF-16 code unit), each with its postings.
-- `facets.js`: what documents can be narrowed by, as `library/facets.py` writes it; `equivalents.js`: words of other languages.
+- `facets.js`: what documents can be narrowed by, as `library/facets.py` writes it.
+- `equivalents.js`: words of other languages with their own.
 - `words-<n>.js`: for terms of the same initial letters, the word that stands for each: for correcting what is typed.
 - `cards-<n>.js`: path, URL, title and kind of 16 documents.
 - `text-<number>.js`: the sections of one document, for excerpts and exact phrases.
@@ -19,14 +20,12 @@ from __future__ import annotations
 import json
 from itertools import groupby
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from training_library.library.facets import base36
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from training_library.search.analysis import Rules
     from training_library.search.index import Index, Posting, Text
 
 SHARD = 16_000
@@ -35,30 +34,20 @@ CARDS = 16
 """Documents in a shard of cards."""
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in '\\"')
 BASE = 45
-LONGEST_NAME = 16
-"""Characters that OpenSearch allows for a short name."""
 PLACES = 6
 """How many sections are told apart, the title and the last one included."""
 
 
 def scripts(
-    index: Index,
-    language: str,
-    rules: Rules,
-    *,
-    kinds: Mapping[str, str],
-    more: Mapping[str, object],
-    extra: Mapping[str, object],
+    index: Index, language: str, meta: Mapping[str, object], more: Mapping[str, object]
 ) -> Iterator[tuple[str, str]]:
     """Yield name and text of every script of a language.
 
     Args:
         index: What is searched.
         language: BCP 47.
-        rules: Handed to the browser, which analyses queries by them.
-        kinds: By path of a document, the id of its kind.
-        more: Data by the name of its script, which the browser loads when a query needs them.
-        extra: What else the browser is told in `meta.js`: addresses, synonyms.
+        meta: What the browser is told in `meta.js` beside the index: rules, addresses, synonyms, documents elsewhere.
+        more: Data by the name of their script, which the browser loads when a query needs them.
     """
     shards = list(_term_shards(index.postings))
     lexicons = list(_lexicons(index.words))
@@ -68,48 +57,22 @@ def scripts(
         "shards": [next(iter(shard)) for shard in shards],
         "lexicons": [initial for initial, _ in lexicons],
         "numbers": _numbers(index.texts),
-        "rules": {
-            "stemmer": rules.stemmer,
-            "script": rules.script,
-            "stopWords": " ".join(sorted(rules.stop_words)),
-            "spelling": [list(rule) for rule in rules.spelling],
-            "families": list(rules.families),
-            "keyboard": rules.keyboard,
-            "transliteration": dict(rules.transliteration),
-        },
-        **extra,
+        **meta,
     }
     yield "meta.js", _script(language, "meta", meta)
     for name, data in more.items():
         yield f"{name}.js", _script(language, name, data)
     for number, shard in enumerate(shards):
-        yield (
-            f"terms-{number}.js",
-            _script(language, f"terms-{number}", "\n".join(f"{term} {text}" for term, text in shard.items())),
-        )
-    for number, (_, lines) in enumerate(lexicons):
-        yield f"words-{number}.js", _script(language, f"words-{number}", "\n".join(lines))
+        lines = "\n".join(f"{term} {text}" for term, text in shard.items())
+        yield f"terms-{number}.js", _script(language, f"terms-{number}", lines)
+    for number, (_, words) in enumerate(lexicons):
+        yield f"words-{number}.js", _script(language, f"words-{number}", "\n".join(words))
     for number in range(0, len(index.texts), CARDS):
-        cards = [[text.path, text.title, kinds[text.path]] for text in index.texts[number : number + CARDS]]
+        cards = [[text.path, text.title, text.kind] for text in index.texts[number : number + CARDS]]
         yield f"cards-{number // CARDS}.js", _script(language, f"cards-{number // CARDS}", cards)
     for place, text in enumerate(index.texts):
         sections = [[section.anchor, section.heading, section.text] for section in text.sections]
         yield f"text-{place}.js", _script(language, f"text-{place}", [text.summary, *sections])
-
-
-def open_search(name: str, site_url: str, url: str, language: str) -> str:
-    """Return the description by which a browser adds the site as a search engine (OpenSearch 1.1)."""
-    address = quoteattr(f"{site_url.rstrip('/')}/{url}?q={{searchTerms}}")
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name[:LONGEST_NAME])}</ShortName>\n"
-        f"<Description>{escape(name)}</Description>\n"
-        f"<Language>{escape(language)}</Language>\n"
-        "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" method="get" template={address}/>\n'
-        "</OpenSearchDescription>\n"
-    )
 
 
 def encoded(postings: Iterable[Posting], places: Mapping[int, int]) -> str:
@@ -148,7 +111,7 @@ def _term_shards(postings: Mapping[str, Sequence[Posting]]) -> Iterator[dict[str
 
 
 def _lexicons(words: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield initial letter and lines of `term rest-of-word`, front-coded: a digit tells how much of the last term holds."""
+    """Yield initial letter and lines of `term rest-of-word`; a digit first tells how much of the last term holds."""
     ordered = sorted(words, key=_utf16)
     for initial, terms in groupby(ordered, key=lambda term: term[0]):
         lines, last = [], ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from training_library.search.analysis import words_of
@@ -53,6 +54,8 @@ class Text:
     number: int
     """The place of the document on the shelf of the language."""
     path: str
+    kind: str
+    """Its id in the vocabulary."""
     title: str
     summary: str
     tags: tuple[str, ...]
@@ -130,7 +133,7 @@ def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
         counted = Counter(terms)
         counts.by_field[name].update(counted)
         _keep_best_section(counts.sections, counted, min(place, LAST_SECTION), FIELDS[name].weight)
-        beside = Counter(zip(terms, terms[1:], strict=False))
+        beside = Counter(pairwise(terms))
         pairs.update(beside if name == "body" else {pair: SET_PHRASE * count for pair, count in beside.items()})
     for (first, second), count in pairs.items():
         if count >= SET_PHRASE and first != second:
