@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from training_library.library.document import Document
     from training_library.library.front_matter import Duration, Source
@@ -123,9 +123,9 @@ def document_view(
         updated=facts.updated,
         review_by=facts.review_by,
         legal_state_as_of=facts.legal_state_as_of,
-        authors=facts.authors,
-        translators=facts.translators,
-        reviewers=facts.reviewers,
+        authors=_people(facts.authors, library, language),
+        translators=_people(facts.translators, library, language),
+        reviewers=_people(facts.reviewers, library, language),
         licence=facts.licence,
         licence_address=LICENCE_ADDRESSES.get(facts.licence, ""),
         tags=facts.tags,
@@ -137,8 +137,14 @@ def document_view(
         next=_link(beside.next, language) if beside.next else None,
         related=tuple(_link(other, language) for other in related),
         citation_key=document.path.replace("/", "-"),
-        structured=_structured(document, language),
+        structured=_structured(document, library, language),
     )
+
+
+def _people(names: Iterable[str], library: Library, language: str) -> tuple[str, ...]:
+    """Return who worked on an edition: authors write names, or ids of organisations."""
+    organisations = library.vocabulary.organisations
+    return tuple(organisations[name].label[language] if name in organisations else name for name in names)
 
 
 def _link(document: Document, language: str) -> Link:
@@ -151,7 +157,7 @@ def _link(document: Document, language: str) -> Link:
     )
 
 
-def _structured(document: Document, language: str) -> Mapping[str, object]:
+def _structured(document: Document, library: Library, language: str) -> Mapping[str, object]:
     """Return the properties of https://schema.org/LearningResource that do not depend on the address of the site."""
     edition = document.edition_for(language)
     facts = edition.front_matter
@@ -170,7 +176,7 @@ def _structured(document: Document, language: str) -> Mapping[str, object]:
         "timeRequired": _iso_duration(facts.duration),
         "license": LICENCE_ADDRESSES.get(facts.licence, ""),
         "keywords": list(facts.tags),
-        "author": list(facts.authors),
+        "author": list(_people(facts.authors, library, language)),
         "isAccessibleForFree": True,
     }
     return {name: value for name, value in properties.items() if value not in ("", [])}

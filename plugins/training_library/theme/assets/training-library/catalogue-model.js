@@ -11,17 +11,19 @@
    * @typedef {{text: string, sort: string, chosen: Choices}} State
    * @typedef {{count: number, chunk: number, newest: string, facets: Record<string, Record<string, string>>}} RawFacts
    * @typedef {{count: number, chunk: number, newest: number[], facets: Map<string, Map<string, Bits>>}} Facts
-   * @typedef {{matches: Bits, counts: Map<string, Map<string, number>>, scores: number[]}} Findings
+   * @typedef {{matches: Bits, counts: Map<string, Map<string, number>>, order: number[] | null}} Findings
+   *   order: what the text finds, the best first
    * @typedef {{area?: string, ordinal: number}} Row a card, and the area under which it stands ("": beyond them)
    * @typedef {[string, string, string, string, string[], string, string, string[], string]} Card
    *   url, title, summary, kind, areas, date, date as readers see it, languages, the language of title and summary
-   * @typedef {{title: string, summary: string}} Text a card's words as `searchable` leaves them
    * @typedef {{label: string, colour?: string}} Label
    * @typedef {{labels: Record<string, Record<string, string | Label>>, status: Record<string, string>,
-   *   remove: string, elsewhere: string, results: string, everyArea: string}} Words
+   *   remove: string, elsewhere: string, results: string, everyArea: string, corrected: string, unsearched: string,
+   *   searchedBefore: string, incomplete: string}} Words
    */
 
-  const SORTS = ["area", "newest", "title", "relevance"]; // the first is what the listing does
+  const SORTS = ["area", "newest", "title", "relevance"];
+  const LONGEST_TEXT = 200; // as the fields have it; a link may bring more
 
   /** @param {number} count @returns {number[]} */
   const upTo = (count) => Array.from(Array(count).keys());
@@ -80,34 +82,23 @@
 
   // Not letters are named but what parts them: Firefox learnt \p{L} only in 2020, and any script may come.
   const SEPARATORS = /[\s!-/:-@[-`{-\u00bf\u2000-\u206f\u2190-\u2bff\u3000-\u303f]+/g;
-  const STRESSES_AND_SOFT_HYPHENS = /[\u0301\u00ad]/g;
 
-  /** A text in the one spelling that is compared, a space before each word. @param {string} text */
-  function searchable(text) {
-    const folded = text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(STRESSES_AND_SOFT_HYPHENS, "");
-    return " " + folded.replace(SEPARATORS, " ");
-  }
+  /** Whether there is something to look for. @param {string} text */
+  const hasWords = (text) => text.replace(SEPARATORS, "") !== "";
 
-  /** @param {string} text */
-  const wordsOf = (text) => searchable(text).split(" ").filter(Boolean);
-
-  /** 3: all words are in the title; 2: some; 1: none; 0: one is nowhere. @param {Text} text @param {string[]} words */
-  function scoreOf(text, words) {
-    const missing = words.filter((word) => !text.title.includes(" " + word));
-    if (missing.length === 0) return 3;
-    if (!missing.every((word) => text.summary.includes(" " + word))) return 0;
-    return missing.length < words.length ? 2 : 1;
-  }
+  /** How results are sorted unless the reader says otherwise; without a text as the listing is. @param {string} text */
+  const usualSort = (text) => (hasWords(text) ? "relevance" : "area");
 
   /** @param {string} query @param {Choices} known every value that the form offers @returns {State} */
   function parseState(query, known) {
     const asked = new URLSearchParams(query);
     const sort = asked.get("sort") || "";
+    const text = (asked.get("q") || "").slice(0, LONGEST_TEXT).trim();
     const chosen = Array.from(known, ([facet, values]) =>
       /** @type {[string, string[]]} */ ([facet, values.filter((value) => asked.getAll(facet).includes(value))]));
     return {
-      text: (asked.get("q") || "").trim(),
-      sort: SORTS.includes(sort) ? sort : SORTS[0],
+      text,
+      sort: SORTS.includes(sort) ? sort : usualSort(text),
       chosen: new Map(chosen.filter(([, values]) => values.length)),
     };
   }
@@ -116,20 +107,20 @@
   function formatState({ text, sort, chosen }) {
     const query = new URLSearchParams(text ? { q: text } : {});
     chosen.forEach((values, facet) => values.forEach((value) => query.append(facet, value)));
-    if (sort !== SORTS[0]) query.append("sort", sort);
+    if (sort !== usualSort(text)) query.append("sort", sort);
     return query.toString();
   }
 
   /** Sorts by relevance as long as there is a text. @param {State} before @param {State} after @returns {State} */
   function settled(before, after) {
-    const [had, has] = [before, after].map(({ text }) => wordsOf(text).length > 0);
+    const [had, has] = [before, after].map(({ text }) => hasWords(text));
     if (!had && has && after.sort === "area") return { ...after, sort: "relevance" };
     if (had && !has && after.sort === "relevance") return { ...after, sort: "area" };
     return after;
   }
 
   /** Whether the listing that the server wrote is the answer. @param {State} state */
-  const isPlain = ({ text, sort, chosen }) => sort === SORTS[0] && !wordsOf(text).length && !chosen.size;
+  const isPlain = ({ text, sort, chosen }) => sort === "area" && !hasWords(text) && !chosen.size;
 
   /** The documents that bear one of the values. @param {Facts} facts @param {string} facet @param {string[]} values */
   function bearers(facts, facet, values) {
@@ -140,13 +131,11 @@
 
   /**
    * What a state finds, and for each value how many documents one would see if it alone were chosen in its facet.
-   * @param {Facts} facts @param {Text[]} texts by ordinal; none is needed without a text in the state
-   * @param {State} state @returns {Findings}
+   * @param {Facts} facts @param {number[] | null} order what the text finds, the best first; null without a text
+   * @param {Choices} chosen @returns {Findings}
    */
-  function consult(facts, texts, { text, chosen }) {
-    const words = wordsOf(text);
-    const scores = words.length ? texts.map((entry) => scoreOf(entry, words)) : Array(facts.count).fill(1);
-    const found = bitsOf(facts.count, upTo(facts.count).filter((ordinal) => scores[ordinal]));
+  function consult(facts, order, chosen) {
+    const found = bitsOf(facts.count, (order || upTo(facts.count)).filter((ordinal) => ordinal < facts.count));
     const limits = Array.from(chosen, ([facet, values]) => ({ facet, bits: bearers(facts, facet, values) }));
     /** @param {string} [facet] */
     const allBut = (facet) =>
@@ -156,15 +145,13 @@
       const seen = allBut(facet);
       counts.set(facet, new Map(Array.from(sets, ([value, bits]) => [value, sizeOf(both(seen, bits))])));
     });
-    return { matches: allBut(), counts, scores };
+    return { matches: allBut(), counts, order };
   }
 
   /** @param {Facts} facts @param {Findings} findings @param {string} sort @returns {number[]} */
-  function inOrder(facts, { matches, scores }, sort) {
+  function inOrder(facts, { matches, order }, sort) {
     if (sort === "title") return membersOf(matches);
-    const newest = facts.newest.filter(holderOf(matches));
-    if (sort === "newest") return newest;
-    return [3, 2, 1].flatMap((score) => newest.filter((ordinal) => scores[ordinal] === score));
+    return (sort === "relevance" && order ? order : facts.newest).filter(holderOf(matches));
   }
 
   /**
@@ -185,15 +172,6 @@
   const cardScripts = ({ chunk }, ordinals) =>
     Array.from(new Set(ordinals.map((ordinal) => `cards-${Math.floor(ordinal / chunk)}.js`)));
 
-  /** @param {string} pattern @param {string} name @param {string} value */
-  const fill = (pattern, name, value) => pattern.split(`%(${name})s`).join(value);
-
-  /** @param {Record<string, string>} forms by plural category @param {number} count @param {string} [locale] */
-  function countText(forms, count, locale) {
-    const form = forms[new Intl.PluralRules(locale).select(count)] || forms.other;
-    return fill(form, "count", new Intl.NumberFormat(locale).format(count));
-  }
-
   /** Whether a card says so in one word rather than naming all areas. @param {Words} words @param {string[]} areas */
   const isInEveryArea = (words, areas) => areas.length > 1 && areas.length === Object.keys(words.labels.area).length;
 
@@ -204,8 +182,8 @@
   }
 
   const model = {
-    readFacts, sizeOf, wordsOf, searchable, parseState, formatState, settled, isPlain, consult, rowsOf, cardScripts,
-    countText, fill, labelOf, upTo, isInEveryArea,
+    readFacts, sizeOf, hasWords, parseState, formatState, settled, isPlain, consult, rowsOf, cardScripts, labelOf,
+    isInEveryArea,
   };
   const scope = /** @type {{trainingLibrary?: object}} */ (globalThis);
   scope.trainingLibrary = Object.assign(scope.trainingLibrary || {}, { catalogueModel: model });

@@ -66,6 +66,32 @@
     return last[other.length];
   }
 
+  /** @param {number} bits */
+  function bitCount(bits) {
+    let count = 0;
+    for (let rest = bits; rest; rest &= rest - 1) count++;
+    return count;
+  }
+
+  /**
+   * The entries that differ least from what was typed, at most by `most`.
+   * @param {any[]} lexicon @param {string} typed @param {number} most
+   * @param {(entry: any) => string} text @param {(entry: any) => number} letters
+   */
+  function closest(lexicon, typed, most, text, letters) {
+    const own = trainingLibrary.store.lettersOf(typed);
+    let least = most;
+    /** @type {any[]} */
+    let found = [];
+    for (const entry of lexicon) {
+      if (bitCount(own ^ letters(entry)) > 2 * least) continue; // Each mistake changes two classes of letters at most.
+      const off = distance(typed, text(entry), least);
+      if (off < least) [least, found] = [off, []];
+      if (off === least) found.push(entry);
+    }
+    return found;
+  }
+
   /** @param {string} word how many mistakes a word of its length may have */
   const tolerance = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 
@@ -216,13 +242,9 @@
     /** @param {string} typed @param {number} most @param {{term: string, word: string}[]} lexicon */
     nearest(typed, most, lexicon) {
       const stem = this.analyser.stem(typed);
-      const byWord = lexicon.map((entry) => ({ ...entry, off: distance(typed, entry.word, most) }));
-      const near = byWord.filter(({ off }) => off <= most);
-      const byStem = near.length || stem.length < SHORTEST_STEM ? near : lexicon
-        .map((entry) => ({ ...entry, off: distance(stem, entry.term, 1) }))
-        .filter(({ off }) => off <= 1);
-      const least = Math.min(...byStem.map(({ off }) => off));
-      return byStem.filter(({ off }) => off === least);
+      const byWord = closest(lexicon, typed, most, ({ word }) => word, ({ letters }) => letters);
+      if (byWord.length || stem.length < SHORTEST_STEM) return byWord;
+      return closest(lexicon, stem, 1, ({ term }) => term, ({ termLetters }) => termLetters);
     }
 
     /** What an unknown word may have been meant to be, the likeliest way first. @param {string} word @returns {Promise<[Clause, string] | null>} */

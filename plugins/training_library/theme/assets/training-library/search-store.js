@@ -74,7 +74,14 @@
     return low - 1;
   }
 
-  /** @param {string} text lines of a lexicon @returns {{term: string, word: string}[]} */
+  /** The letters of a word, a bit for each of 32 classes: what words cannot be alike is seen at once. @param {string} word */
+  function lettersOf(word) {
+    var bits = 0;
+    for (var at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  }
+
+  /** @param {string} text lines of a lexicon @returns {{term: string, word: string, letters: number, termLetters: number}[]} */
   function lexiconOf(text) {
     var last = "";
     return text.split("\n").map(function (line) {
@@ -83,7 +90,7 @@
       var term = last.slice(0, parseInt(line[0], 36)) + line.slice(1, end);
       var word = space < 0 ? term : term.slice(0, term.length - parseInt(line[space + 1], 36)) + line.slice(space + 2);
       last = term;
-      return { term: term, word: word };
+      return { term: term, word: word, letters: lettersOf(word), termLetters: lettersOf(term) };
     });
   }
 
@@ -189,7 +196,7 @@
   }
 
   globalThis.trainingLibrary = globalThis.trainingLibrary || {};
-  trainingLibrary.store = { Store: Store, receive: receive, decoded: decoded, loadScript: loadScript };
+  trainingLibrary.store = { Store: Store, receive: receive, decoded: decoded, loadScript: loadScript, lettersOf: lettersOf };
   trainingLibrary.search = trainingLibrary.search || {};
   trainingLibrary.search.receive = receive;
 })();

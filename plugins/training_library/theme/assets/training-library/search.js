@@ -5,9 +5,13 @@
  *
  * gives a promise of `[{path, title, section, url, score, excerpt, marks, kind, language}]`, the best first. `path` is the
  * document's (`handbooks/readmission`), `url` leads from the page to the section, `marks` are places and lengths of the
- * words found in `excerpt`, `facets` narrows to documents that bear one of the values of each facet
- * (`{area: ["return"]}`). The array has two properties more: `corrections`, pairs of what was typed and what was looked
- * for, and `total`, how many documents have a word of the query. A shard that cannot be loaded rejects the promise.
+ * words found in `excerpt` (`titleMarks`, `sectionMarks` likewise), `facets` narrows to documents that bear one of the
+ * values of each facet (`{area: ["return"]}`). The array has properties more: `corrections`, pairs of what was typed and
+ * what was looked for; `total`, how many documents have a word of the query; `isIncomplete`, whether the text of a
+ * document could not be loaded, so that its excerpt is empty. Any other shard that cannot be loaded rejects the promise.
+ *
+ * `search.answers` gives all documents for a page that narrows and sorts them itself, `search.elsewhere` those that the
+ * language of the page lacks.
  */
 (function () {
   "use strict";
@@ -15,7 +19,7 @@
   const { Analyser } = trainingLibrary.analysis;
   const { Store } = trainingLibrary.store;
   const { understood } = trainingLibrary.query;
-  const { ranked, withPhrases, placeOf, closeness } = trainingLibrary.rank;
+  const { ranked, withPhrases, placeOf, marksIn, closeness } = trainingLibrary.rank;
   /** Documents whose texts are read to put those first in which the words of the query stand close together. */
   const READ = 10;
   const CLOSENESS = 0.35;
@@ -58,20 +62,35 @@
     return number;
   }
 
-  /** @param {any} found @param {any} hit */
-  async function result(found, hit) {
+  /**
+   * A hit as readers see it.
+   * @param {any} found @param {any} hit @param {string[]} [addresses] what stands around the path in a URL
+   */
+  async function result(found, hit, addresses) {
     const { store, analyser, asked, meta, language } = found;
-    const [[path, title, kind], text] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
-    const place = placeOf(text, hit, analyser, asked.terms);
+    const [[path, title, kind], text] = await Promise.all([store.card(hit.place), store.text(hit.place).catch(() => null)]);
+    const place = placeOf(text || [""], hit, analyser, asked.terms);
     const close = asked.clauses.length > 1
       ? Math.max(...[title, place.section, place.excerpt].map((part) => closeness(part, analyser, asked.terms, asked.clauses.length)))
       : 0;
+    const [before, after] = addresses || meta.addresses;
     return {
       path, title, section: place.section, kind, language,
-      url: settings.root + meta.addresses[0] + path + meta.addresses[1] + (place.anchor ? "#" + encodeURIComponent(place.anchor) : ""),
+      url: settings.root + before + path + after + (place.anchor ? "#" + encodeURIComponent(place.anchor) : ""),
       score: hit.score * (1 + CLOSENESS * close),
       excerpt: place.excerpt, marks: place.marks, number: numberOf(meta, hit.place),
+      titleMarks: marksOf(found, title), sectionMarks: marksOf(found, place.section), isIncomplete: !text,
     };
+  }
+
+  /** Places and lengths of the words of a query in a text. @param {any} found @param {string} text @returns {[number, number][]} */
+  const marksOf = ({ analyser, asked }, text) => marksIn(text, analyser, asked.terms).map(({ at, length }) => [at, length]);
+
+  /** The first hits, put in order by what their texts say. @param {any} found @param {number} count @param {string[]} [addresses] */
+  async function first(found, count, addresses) {
+    const read = found.hits.slice(0, count);
+    const results = await Promise.all(read.map((/** @type {any} */ hit) => result(found, hit, addresses)));
+    return results.sort((a, b) => b.score - a.score);
   }
 
   /**
@@ -82,29 +101,50 @@
     const asked = { limit: 10, ...options };
     const admitted = await admission(asked.facets, asked.language || settings.language);
     const found = await find(query, { ...asked, admitted });
-    const read = found.hits.slice(0, Math.max(asked.limit, READ));
-    const results = await Promise.all(read.map((/** @type {any} */ hit) => result(found, hit)));
-    results.sort((a, b) => b.score - a.score);
-    return Object.assign(results.slice(0, asked.limit), { corrections: found.asked.corrections, total: found.hits.length });
+    const results = (await first(found, Math.max(asked.limit, READ))).slice(0, asked.limit);
+    return Object.assign(results, {
+      corrections: found.asked.corrections, total: found.hits.length, isIncomplete: results.some((one) => one.isIncomplete),
+    });
   }
 
   /**
-   * Answers in other languages: documents that have no edition in the language of the page.
-   * @param {string} query @param {{language?: string, limit?: number}} [options]
+   * All answers: `numbers` of documents, which are their places on the shelf, in the order of `search`; `result(number)`,
+   * what `search` gives for one; `marks(text)`, the words of the query in any text; `corrections`.
+   * @param {string} query @param {{language?: string, typing?: boolean}} [options]
    */
-  async function elsewhere(query, options) {
-    const { language = settings.language, limit = 5 } = options || {};
-    const { meta } = await open(language);
-    const found = await Promise.all(Object.keys(meta.elsewhere).map((other) => onlyIn(other, language, query)));
-    return found.flat().sort((a, b) => b.score - a.score).slice(0, limit);
+  async function answers(query, options) {
+    const found = await find(query, { limit: Infinity, ...options });
+    const hits = new Map(found.hits.map((/** @type {any} */ hit) => [numberOf(found.meta, hit.place), hit]));
+    const read = found.asked.clauses.length > 1 ? await first(found, READ) : [];
+    return {
+      numbers: Array.from(new Set([...read.map(({ number }) => number), ...hits.keys()])),
+      corrections: found.asked.corrections,
+      result: (/** @type {number} */ number) => result(found, hits.get(number)),
+      marks: (/** @type {string} */ text) => marksOf(found, text),
+    };
   }
 
-  /** @param {string} other @param {string} language @param {string} query */
-  async function onlyIn(other, language, query) {
+  /**
+   * Answers in other languages: documents that have no edition in the language of the page. Their `url` stays on the
+   * reader's side of the site, which shows the original with a notice.
+   * @param {string} query @param {{language?: string, limit?: number, facets?: Record<string, string[]>}} [options]
+   */
+  async function elsewhere(query, options) {
+    const { language = settings.language, limit = 5, facets } = options || {};
+    const { meta } = await open(language);
+    const found = await Promise.all(Object.keys(meta.elsewhere).map((other) => onlyIn(other, language, query, facets, meta.addresses)));
+    const results = found.flat().sort((a, b) => b.score - a.score);
+    // A document may be found in two other languages: its best answer is enough.
+    return results.filter(({ path }, at) => results.findIndex((one) => one.path === path) === at).slice(0, limit);
+  }
+
+  /** @param {string} other @param {string} language @param {string} query @param {Record<string, string[]> | undefined} facets @param {string[]} addresses */
+  async function onlyIn(other, language, query, facets, addresses) {
     const { store } = await open(other);
     const translated = new Set(ordinals((await store.more("facets")).language[language] || ""));
-    const found = await find(query, { language: other, admitted: (/** @type {number} */ number) => !translated.has(number) });
-    return Promise.all(found.hits.slice(0, READ).map((/** @type {any} */ hit) => result(found, hit)));
+    const admitted = (await admission(facets, other)) || (() => true);
+    const found = await find(query, { language: other, admitted: (/** @type {number} */ number) => !translated.has(number) && admitted(number) });
+    return first(found, READ, addresses);
   }
 
   /** @param {Record<string, string[]> | undefined} facets @param {string} language @returns {Promise<((number: number) => boolean) | null>} */
@@ -123,6 +163,6 @@
     return text ? text.split(" ").map((step) => (number += parseInt(step, 36))) : [];
   }
 
-  const publicSearch = Object.assign(search, { receive: trainingLibrary.store.receive, settings, open, find, result, elsewhere });
+  const publicSearch = Object.assign(search, { receive: trainingLibrary.store.receive, settings, open, find, result, answers, elsewhere });
   trainingLibrary.search = publicSearch;
 })();
