@@ -116,7 +116,7 @@ def copied_example(example: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(example, tmp_path / "docs"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def build_library() -> BuildLibrary:
     """See `BuildLibrary`."""
 
@@ -172,7 +172,7 @@ class _Visitor:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("response", self._judge)
-        page.on("requestfailed", lambda request: self.faults.append(f"not loaded: {request.url}"))
+        page.on("requestfailed", self._miss)
         page.on("request", lambda request: self._watch(request, home))
         page.goto(address)
         return page
@@ -184,6 +184,10 @@ class _Visitor:
     def _judge(self, response: Response) -> None:
         if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
+
+    def _miss(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # The page was left before it was complete.
+            self.faults.append(f"not loaded: {request.url}")
 
     def _watch(self, request: Request, home: str) -> None:
         if urlsplit(request.url).netloc != home:

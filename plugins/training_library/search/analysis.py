@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 LONGEST_WORD = 35
 """Longer words are cut: nobody types them, and an index must not grow by them."""
 SEVERAL = 2
-_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019][^\W_]+)*")
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+"""Soft hyphens, spaces of no width, and marks of direction."""
+_WORD = re.compile(rf"[^\W_]+(?:[\u0300-\u036f{_INVISIBLE}][^\W_]*|[-\u2010\u2011'\u2019][^\W_]+)*")
+"""Letters may be followed by their accents: not every text is composed, and stress marks never are."""
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _APOSTROPHE = re.compile(r"['\u2019](s$)?")
-_INVISIBLE = re.compile("[\u0301\u00ad\u200b-\u200f\u2060\ufeff]")
-"""Stress marks, soft hyphens and marks of direction."""
+_UNREAD = re.compile(f"[\u0301{_INVISIBLE}]")
+_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_STROKES = str.maketrans("łøđı", "lodi")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +80,7 @@ def rules_of(language: str) -> Rules:
 
 def folded(text: str) -> str:
     """Return text as it is compared: composed, in small letters, ё as е, without stress and other invisible marks."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).lower().replace("ё", "е").replace("ß", "ss")
+    return _UNREAD.sub("", unicodedata.normalize("NFC", text)).lower().replace("ё", "е").replace("ß", "ss")
 
 
 def words_of(text: str) -> list[str]:
@@ -170,6 +174,7 @@ class _Single(dict[str, str | None]):
 
 def _without_accents(word: str) -> str:
     """Return a Latin word without accents (Türkiye is found as turkiye); й is no accented letter."""
-    if word.isascii() or not any("\u00c0" <= letter <= "\u024f" for letter in word):
+    if word.isascii():
         return word
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", word))
+    return unicodedata.normalize("NFC", bare).translate(_STROKES)

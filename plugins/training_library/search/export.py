@@ -49,7 +49,7 @@ def scripts(
         meta: What the browser is told in `meta.js` beside the index: rules, addresses, synonyms, documents elsewhere.
         more: Data by the name of their script, which the browser loads when a query needs them.
     """
-    shards = list(_term_shards(index.postings))
+    shards = list(_term_shards(index))
     lexicons = list(_lexicons(index.words))
     meta = {
         "documents": len(index.texts),
@@ -93,14 +93,12 @@ def _number(value: int) -> str:
     return text
 
 
-def _term_shards(postings: Mapping[str, Sequence[Posting]]) -> Iterator[dict[str, str]]:
-    places: dict[int, int] = {}
+def _term_shards(index: Index) -> Iterator[dict[str, str]]:
     shard: dict[str, str] = {}
     size = 0
-    numbers = sorted({posting.number for entries in postings.values() for posting in entries})
-    places = {number: place for place, number in enumerate(numbers)}
-    for term in sorted(postings, key=_utf16):
-        text = encoded(postings[term], places)
+    places = {text.number: place for place, text in enumerate(index.texts)}
+    for term in sorted(index.postings, key=_utf16):
+        text = encoded(index.postings[term], places)
         if size and size + len(text) > SHARD:
             yield shard
             shard, size = {}, 0
@@ -112,7 +110,8 @@ def _term_shards(postings: Mapping[str, Sequence[Posting]]) -> Iterator[dict[str
 
 def _lexicons(words: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Yield initial letter and lines of `term rest-of-word`; a digit first tells how much of the last term holds."""
-    ordered = sorted(words, key=_utf16)
+    # Letters beyond 16 bits count twice in scripts, and nobody types them by mistake.
+    ordered = sorted(term for term, word in words.items() if max(term + word) <= "\uffff")
     for initial, terms in groupby(ordered, key=lambda term: term[0]):
         lines, last = [], ""
         for term in terms:

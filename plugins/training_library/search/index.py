@@ -121,9 +121,7 @@ def _words(said: Counter[str], analyser: Analyser) -> dict[str, str]:
 def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
     counts = _Counts(text.number)
     pairs: Counter[tuple[str, str]] = Counter()
-    parts: list[tuple[str, int, str]] = [
-        ("title", 0, text.title), ("summary", 0, text.summary), ("tags", 0, " ; ".join(text.tags))
-    ]  # fmt: skip
+    parts = [("title", 0, text.title), ("summary", 0, text.summary), *(("tags", 0, tag) for tag in text.tags)]
     for place, section in enumerate(text.sections, 1):
         parts += [("headings", place, section.heading), ("body", place, section.text)]
     for name, place, words in parts:

@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass
 
 _UNREAD = re.compile(
-    r"<(script|style|template|svg)\b.*?</\1\s*>|<!--.*?-->|<a class=\"headerlink\".*?</a>", re.DOTALL | re.IGNORECASE
+    r"<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)"
+    r"|<a class=\"(?:headerlink|footnote-ref|footnote-backref)\".*?</a>",
+    re.DOTALL | re.IGNORECASE,
 )
-_HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
-_ID = re.compile(r"""\bid=["']?([^"'\s>]+)""")
-_BLOCK = re.compile(
-    r"</?(?:p|div|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|pre|blockquote|details|summary|br|hr|h[1-6]|figure|figcaption)\b[^>]*>",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<[^>]*>")
+_ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*"|'[^']*')?+[^>=]*+)*+"""
+_HEADING = re.compile(rf"<h([1-6])\b({_ATTRIBUTES})>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_ID = re.compile(r"""(?:^|\s)id\s*=\s*(["']?)(.*?)\1(?=[\s/]|$)""", re.IGNORECASE)
+_INLINE = "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time u var wbr"
+_BLOCK = re.compile(rf"</?(?!(?:{_INLINE.replace(' ', '|')})[\s/>])[a-z]{_ATTRIBUTES}>", re.IGNORECASE)
+_TAG = re.compile(rf"</?[a-z!?]{_ATTRIBUTES}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,13 +32,13 @@ class Section:
 
 def sections_of(content: str) -> tuple[Section, ...]:
     """Return the sections of rendered HTML, what precedes the first heading included."""
-    content = _UNREAD.sub(" ", content)
+    content = _UNREAD.sub("", content)
     sections = []
     anchor, heading, start = "", "", 0
     for match in _HEADING.finditer(content):
         sections.append(_section(anchor, heading, content[start : match.start()]))
         found = _ID.search(match[2])
-        anchor, heading, start = html.unescape(found[1]) if found else anchor, _plain(match[3]), match.end()
+        anchor, heading, start = html.unescape(found[2]) if found else anchor, _plain(match[3]), match.end()
     sections.append(_section(anchor, heading, content[start:]))
     return tuple(section for section in sections if section.text or section.heading)
 

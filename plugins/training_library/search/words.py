@@ -20,8 +20,8 @@ def synonyms(vocabulary: Vocabulary, language: str, analyser: Analyser) -> dict[
     found: dict[str, list[str]] = {}
     for group in vocabulary.synonyms.get(language, ()):
         phrases = [" ".join(analyser.terms(words_of(phrase), joined=True)) for phrase in group]
-        for phrase in phrases:
-            found[phrase] = sorted({other for other in phrases if other != phrase} | set(found.get(phrase, ())))
+        for phrase in filter(None, phrases):
+            found[phrase] = sorted({other for other in phrases if other not in ("", phrase)} | set(found.get(phrase, ())))
     return found
 
 
@@ -50,5 +50,5 @@ def elsewhere(library: Library, language: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for document in library.documents.values():
         if language not in document.editions:
-            counts.update(document.editions)
+            counts.update(document.editions.keys())
     return dict(sorted(counts.items()))

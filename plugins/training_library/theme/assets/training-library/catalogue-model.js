@@ -19,7 +19,7 @@
    * @typedef {{label: string, colour?: string}} Label
    * @typedef {{labels: Record<string, Record<string, string | Label>>, status: Record<string, string>,
    *   remove: string, elsewhere: string, results: string, everyArea: string, corrected: string, unsearched: string,
-   *   searchedBefore: string, incomplete: string}} Words
+   *   searchedBefore: string, incomplete: string, searching: string}} Words
    */
 
   const SORTS = ["area", "newest", "title", "relevance"];

@@ -1,19 +1,22 @@
 /**
- * The catalogue's filters on their page: facets with live counts, a text filter, sorting, and a state in the address.
+ * The catalogue's filters on their page: full-text search, facets with live counts, sorting, and a state in the address.
  *
  * The page is complete without this script. Its data are classic scripts, because browsers refuse `fetch` and modules
- * from `file://`. What a state means is told in `catalogue-model.js`.
+ * from `file://`. What a state means is told in `catalogue-model.js`; `catalogue-data.js` fetches, `catalogue-cards.js`
+ * makes cards.
  */
 (function () {
   "use strict";
 
-  const {
-    readFacts, sizeOf, wordsOf, searchable, parseState, formatState, isPlain, settled, consult, rowsOf, cardScripts,
-    countText, fill, labelOf, upTo, isInEveryArea,
-  } = trainingLibrary.catalogueModel;
+  const { sizeOf, hasWords, parseState, formatState, isPlain, settled, consult, rowsOf, cardScripts, labelOf } =
+    trainingLibrary.catalogueModel;
+  const { countText, correctedText, fill } = trainingLibrary.searchBox;
+  const { Store, Answers } = trainingLibrary.catalogueData;
+  const { Cards, one, write, make } = trainingLibrary.catalogueCards;
 
   const STEP = 30; // cards shown at first, and added by "more"
   const PAUSE = 150; // milliseconds without a key before a text counts as typed
+  const LATE = 250; // milliseconds without data before the reader is told to wait
 
   /** The state as the address has it, whichever way `keepInAddress` had to take. */
   const addressQuery = () => (location.hash.startsWith("#?") ? location.hash.slice(2) : location.search.slice(1));
@@ -28,26 +31,6 @@
     }
   }
 
-  /** @param {ParentNode} parent @param {string} selector @returns {HTMLElement} */
-  function one(parent, selector) {
-    const element = parent.querySelector(selector);
-    if (!element) throw new Error(`the catalogue page has no ${selector}`);
-    return /** @type {HTMLElement} */ (element);
-  }
-
-  /** @param {ParentNode} parent @param {Record<string, string>} texts by selector */
-  function write(parent, texts) {
-    Object.entries(texts).forEach(([selector, text]) => (one(parent, selector).textContent = text));
-  }
-
-  /** @param {string} tag @param {string} text @param {Record<string, string>} [attributes] */
-  function make(tag, text, attributes = {}) {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-    return element;
-  }
-
   /** @param {HTMLInputElement[]} boxes @returns {Choices} */
   function valuesOf(boxes) {
     const values = new Map();
@@ -55,76 +38,23 @@
     return values;
   }
 
-  /** The data scripts: which are here, on their way, or failed. */
-  class Store {
-    /** @param {(name: string) => string} locate @param {() => void} onSettled */
-    constructor(locate, onSettled) {
-      this.locate = locate;
-      this.onSettled = onSettled;
-      this.facts = readFacts({ count: 0, chunk: 1, newest: "", facets: {} });
-      this.cards = /** @type {Card[]} */ ([]);
-      this.texts = /** @type {Text[]} */ ([]);
-      this.scripts = /** @type {Map<string, "here" | "asked" | "failed">} */ (new Map());
-    }
-
-    /** Asks for the scripts that nobody asked for yet, and says how it stands with all. @param {string[]} names */
-    ask(names) {
-      names.filter((name) => !this.scripts.has(name)).forEach((name) => this.load(name));
-      const found = names.map((name) => this.scripts.get(name));
-      return found.includes("failed") ? "failed" : found.includes("asked") ? "asked" : "here";
-    }
-
-    /** @param {string} name */
-    load(name) {
-      const script = document.createElement("script");
-      script.src = this.locate(name);
-      script.onload = script.onerror = () => {
-        script.remove();
-        if (this.scripts.get(name) === "asked") this.scripts.set(name, "failed"); // it may load and yet bring nothing
-        this.onSettled();
-      };
-      this.scripts.set(name, "asked");
-      document.head.appendChild(script);
-    }
-
-    /** Lets scripts that failed be asked for again. */
-    forgive() {
-      this.scripts.forEach((how, name) => how === "failed" && this.scripts.delete(name));
-    }
-
-    /** @param {RawFacts} raw */
-    receiveFacts(raw) {
-      this.facts = readFacts(raw);
-      this.scripts.set("facts.js", "here");
-    }
-
-    /** @param {number} chunk @param {Card[]} cards */
-    receiveCards(chunk, cards) {
-      cards.forEach((card, index) => (this.cards[chunk * this.facts.chunk + index] = card));
-      this.scripts.set(`cards-${chunk}.js`, "here");
-    }
-
-    /** The texts of all cards, once these are here; readers who type none do not wait for them. */
-    allTexts() {
-      /** @param {Card} card @returns {Text} */
-      const read = ([, title, summary]) => ({ title: searchable(title), summary: searchable(summary) });
-      if (!this.texts.length) this.texts = this.cards.map(read);
-      return this.texts;
-    }
-  }
-
   /** The catalogue on its page. */
   class Catalogue {
     /** @param {HTMLElement} root */
     constructor(root) {
+      this.root = root;
       const { root: home = "./", scripts = "", version = "" } = root.dataset;
-      this.home = home;
       const suffix = version && "?" + version;
-      this.store = new Store((name) => scripts + name + suffix, () => this.waiting && this.refresh());
+      const goOn = () => this.waiting && this.refresh();
+      this.store = new Store((/** @type {string} */ name) => scripts + name + suffix, goOn);
+      this.answers = new Answers(goOn);
       this.words = /** @type {Words} */ (JSON.parse(one(root, ".tl-words").textContent || ""));
       this.locale = document.documentElement.lang || undefined;
-      this.template = /** @type {HTMLTemplateElement} */ (one(root, ".tl-card-template"));
-      const names = ["filters", "outcome", "status", "chosen", "results", "more", "empty", "failed", "listing"];
+      this.cards = new Cards(one(root, ".tl-card-template"), this.words, home);
+      const names = [
+        "filters", "outcome", "status", "corrected", "chosen", "results", "more", "elsewhere", "empty", "unfiltered",
+        "failed", "unsearched", "listing",
+      ];
       /** @type {Record<string, HTMLElement>} */
       this.part = names.reduce((parts, name) => ({ ...parts, [name]: one(root, ".tl-" + name) }), {});
       this.text = /** @type {HTMLInputElement} */ (one(root, "input[name=q]"));
@@ -134,8 +64,9 @@
       this.state = parseState("", this.known);
       this.shown = STEP;
       this.newFrom = 0; // the place of the first card that "more" is bringing; 0 when it is bringing none
-      this.timer = 0;
+      this.timer = this.late = 0;
       this.waiting = false;
+      this.asksElsewhere = ""; // the text and choices for which documents of other languages are shown or sought
       this.listen(Array.from(root.querySelectorAll(".tl-filters__clear")));
     }
 
@@ -154,6 +85,8 @@
       });
       clearers.forEach((button) => button.addEventListener("click", () => this.clear()));
       one(this.part.more, "button").addEventListener("click", () => this.showMore());
+      one(this.part.unsearched, "button").addEventListener("click", () => this.restore());
+      one(this.part.unfiltered, "button").addEventListener("click", () => this.clearFacets());
       addEventListener("popstate", () => addressQuery() !== formatState(this.state) && this.restore());
     }
 
@@ -180,6 +113,12 @@
       this.text.focus();
     }
 
+    /** Leaves the text alone. */
+    clearFacets() {
+      this.adopt({ ...this.state, chosen: new Map() }, "pushState");
+      this.text.focus();
+    }
+
     showMore() {
       keepInAddress(formatState(this.state), "replaceState", this.shown + STEP);
       this.take(this.state, this.shown + STEP, this.shown);
@@ -189,8 +128,9 @@
     take(state, shown, newFrom = 0) {
       clearTimeout(this.timer);
       Object.assign(this, { state, shown, newFrom });
-      this.part.failed.hidden = true;
+      this.part.failed.hidden = this.part.unsearched.hidden = true;
       this.store.forgive();
+      this.answers.forgive();
       this.showState();
       this.refresh();
     }
@@ -198,22 +138,56 @@
     /** Shows what the state finds as far as its data are here; called again whenever more of them have come. */
     refresh() {
       if (!this.has(["facts.js"])) return;
+      const { text } = this.state;
+      const how = this.answers.ask(hasWords(text) ? text : "");
+      this.wait(how === "asked");
+      if (how !== "asked") this.showAnswer(how === "failed" ? this.answerable() : this.state);
+    }
+
+    /** @param {State} state */
+    showAnswer(state) {
       const { facts } = this.store;
-      const hasText = wordsOf(this.state.text).length > 0;
-      if (hasText && !this.has(cardScripts(facts, upTo(facts.count)))) return;
-      const findings = consult(facts, hasText ? this.store.allTexts() : [], this.state);
+      const answer = this.answers.last;
+      const findings = consult(facts, answer && answer.numbers, state.chosen);
       this.showCounts(findings.counts);
-      if (isPlain(this.state)) return this.showListing();
-      this.showResults(rowsOf(facts, findings, this.state, this.known.get("area") || []), sizeOf(findings.matches));
+      if (isPlain(state)) return this.showListing();
+      this.showResults(rowsOf(facts, findings, state, this.known.get("area") || []), sizeOf(findings.matches), state);
+    }
+
+    /** The state with the last text that has an answer, if any. Says that the search failed. */
+    answerable() {
+      const { last } = this.answers;
+      this.warn(last ? fill(this.words.searchedBefore, "query", last.text) : this.words.unsearched);
+      return settled(this.state, { ...this.state, text: last ? last.text : "" });
     }
 
     /** Whether these scripts are here; tells the reader when they are late or fail. @param {string[]} names */
     has(names) {
       const how = this.store.ask(names);
-      this.waiting = how === "asked";
-      this.part.outcome.setAttribute("aria-busy", String(this.waiting && !isPlain(this.state)));
+      this.wait(how === "asked");
       if (how === "failed") this.fail();
       return how === "here";
+    }
+
+    /** @param {boolean} isWaiting */
+    wait(isWaiting) {
+      clearTimeout(this.late);
+      this.waiting = isWaiting;
+      const isSeen = isWaiting && !isPlain(this.state);
+      this.part.outcome.setAttribute("aria-busy", String(isSeen));
+      if (isSeen) this.late = setTimeout(() => this.say(this.words.searching, true), LATE);
+    }
+
+    /** @param {string} status @param {boolean} isBusy */
+    say(status, isBusy) {
+      if (this.part.status.textContent !== status) this.part.status.textContent = status; // or it is read out again
+      this.part.status.classList.toggle("tl-busy", isBusy);
+    }
+
+    /** Says that something of the search is missing; what is shown stays. @param {string} text */
+    warn(text) {
+      write(this.part.unsearched, { p: text });
+      this.part.unsearched.hidden = false;
     }
 
     /** Leaves the reader what can be had: the cards seen so far, or the listing. */
@@ -228,8 +202,9 @@
       const { text, sort, chosen } = this.state;
       if (this.text.value.trim() !== text) this.text.value = text;
       this.sort.value = sort;
+      this.root.classList.toggle("tl-catalogue--narrowed", !isPlain(this.state));
       this.boxes.forEach((box) => (box.checked = (chosen.get(box.name) || []).includes(box.value)));
-      this.part.filters.querySelectorAll(".tl-facet").forEach((facet) => {
+      this.part.filters.querySelectorAll("details").forEach((facet) => {
         const ticked = facet.querySelectorAll("input:checked").length;
         write(facet, { ".tl-facet__chosen": ticked ? String(ticked) : "" });
       });
@@ -266,75 +241,97 @@
     /** @param {HTMLElement} shown @param {string} status */
     reveal(shown, status) {
       [this.part.listing, this.part.results, this.part.empty].forEach((part) => (part.hidden = part !== shown));
-      this.part.status.textContent = status;
+      this.say(status, false);
     }
 
     showListing() {
-      this.part.more.hidden = true;
+      this.part.more.hidden = this.part.corrected.hidden = true;
+      this.dropElsewhere();
       this.reveal(this.part.listing, "");
     }
 
-    /** @param {Row[]} rows @param {number} count the documents: one of two areas has two rows */
-    showResults(rows, count) {
+    /** @param {Row[]} rows @param {number} count the documents: one of two areas has two rows @param {State} state */
+    showResults(rows, count, state) {
       const visible = rows.slice(0, this.shown);
       if (!this.has(cardScripts(this.store.facts, visible.map(({ ordinal }) => ordinal)))) return;
       this.part.more.hidden = visible.length === rows.length;
+      this.cards.forget();
+      this.part.results.classList.toggle("tl-results--text", this.answers.last !== null);
       this.part.results.textContent = "";
       visible.forEach((row, index) => this.addRow(row, index === 0 || row.area !== rows[index - 1].area));
+      this.reveal(count ? this.part.results : this.part.empty, countText(this.words.status, count, this.locale));
       if (this.newFrom) one(this.part.results.querySelectorAll(".tl-card")[this.newFrom], "a").focus();
-      else this.reveal(count ? this.part.results : this.part.empty, countText(this.words.status, count, this.locale));
       this.newFrom = 0;
+      this.showBeside(count, state);
+    }
+
+    /** Shows what goes with the results of a text. @param {number} count @param {State} state */
+    showBeside(count, state) {
+      const answer = this.answers.last;
+      this.part.corrected.hidden = true;
+      this.part.unfiltered.hidden = !(answer && answer.numbers.length && state.chosen.size);
+      if (!answer) return this.dropElsewhere();
+      if (answer.corrections.length && count) this.showCorrected(correctedText(answer.text, answer.corrections));
+      this.showElsewhere(state);
+    }
+
+    /** Says what was looked for in place of what was typed, as a link that types it. @param {string} text */
+    showCorrected(text) {
+      const next = { ...this.state, text };
+      const [before, after] = this.words.corrected.split("%(query)s");
+      const link = make("a", text, { href: "?" + formatState(next) });
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.adopt(next, "pushState");
+        this.text.focus();
+      });
+      this.part.corrected.textContent = before;
+      this.part.corrected.appendChild(link);
+      this.part.corrected.appendChild(document.createTextNode(after));
+      this.part.corrected.hidden = false;
+    }
+
+    /** Offers what only other languages have, below the results. @param {State} state */
+    async showElsewhere({ text, chosen }) {
+      const asked = formatState({ text, chosen, sort: "area" });
+      if (asked === this.asksElsewhere) return;
+      this.dropElsewhere();
+      this.asksElsewhere = asked;
+      const results = await this.answers.elsewhere(text, chosen).catch(() => null);
+      if (asked !== this.asksElsewhere) return;
+      if (results) return this.fillElsewhere(results);
+      this.asksElsewhere = "";
+      this.warn(this.words.incomplete);
+    }
+
+    /** @param {Result[]} results */
+    fillElsewhere(results) {
+      const list = one(this.part.elsewhere, "ul");
+      list.textContent = "";
+      results.forEach((result) => list.appendChild(this.cards.foreignCard(result)));
+      this.part.elsewhere.hidden = !results.length;
+    }
+
+    dropElsewhere() {
+      this.asksElsewhere = "";
+      this.part.elsewhere.hidden = true;
     }
 
     /** @param {Row} row @param {boolean} opensGroup */
     addRow({ area, ordinal }, opensGroup) {
       if (opensGroup) this.part.results.appendChild(this.group(area));
       const group = /** @type {Element} */ (this.part.results.lastElementChild);
-      one(group, ".tl-cards").appendChild(this.card(this.store.cards[ordinal]));
+      const card = one(group, ".tl-cards").appendChild(this.cards.card(this.store.cards[ordinal]));
+      const answer = this.answers.last;
+      if (answer) this.cards.explain(card, ordinal, answer, () => this.warn(this.words.incomplete));
     }
 
     /** @param {string} [area] */
     group(area) {
       const { elsewhere, results } = this.words;
-      const plain = { label: area === "" ? elsewhere : results, colour: "" };
-      const { label, colour = "" } = area ? labelOf(this.words, "area", area) : plain;
-      const group = make("section", "", { "data-colour": colour });
-      group.appendChild(make("h2", label));
-      group.appendChild(make("ul", "", { class: "tl-cards" }));
-      return group;
-    }
-
-    /** @param {Card} card */
-    card([url, title, summary, kind, areas, date, dateText, languages, textLanguage]) {
-      const card = /** @type {Element} */ (document.importNode(this.template.content, true).firstElementChild);
-      write(card, {
-        a: title,
-        time: dateText,
-        ".tl-card__summary": summary,
-        ".tl-card__kind span": labelOf(this.words, "kind", kind).label,
-        ".tl-card__languages": languages.map((id) => labelOf(this.words, "language", id).label).join(", "),
-      });
-      one(card, "a").setAttribute("href", this.home + url);
-      one(card, "use").setAttribute("href", "#tl-icon-" + kind);
-      one(card, "time").setAttribute("datetime", date);
-      one(card, ".tl-card__areas").hidden = !areas.length;
-      this.areaChips(areas).forEach((chip) => one(card, ".tl-card__areas").appendChild(chip));
-      if (textLanguage !== this.locale) {
-        [".tl-card__title", ".tl-card__summary"].forEach((text) => one(card, text).setAttribute("lang", textLanguage));
-      }
-      return card;
-    }
-
-    /** @param {string[]} areas */
-    areaChips(areas) {
-      if (isInEveryArea(this.words, areas)) return [make("li", this.words.everyArea, { class: "tl-area" })];
-      return areas.map((area) => this.areaChip(area));
-    }
-
-    /** @param {string} area */
-    areaChip(area) {
-      const { label, colour = "" } = labelOf(this.words, "area", area);
-      return make("li", label, { class: "tl-area", "data-colour": colour });
+      if (!area) return this.cards.group(area === "" ? elsewhere : results);
+      const { label, colour } = labelOf(this.words, "area", area);
+      return this.cards.group(label, colour);
     }
   }
 
@@ -346,7 +343,15 @@
     const { store } = catalogue;
     Object.assign(api, { receiveFacts: store.receiveFacts.bind(store), receiveCards: store.receiveCards.bind(store) });
     catalogue.restore();
+    foldWhereNarrow(/** @type {HTMLDetailsElement} */ (one(root, ".tl-filters__facets")));
     catalogue.part.filters.hidden = false;
+  }
+
+  /** Lets the results come first where filters do not stand beside them. @param {HTMLDetailsElement} facets */
+  function foldWhereNarrow(facets) {
+    const wide = matchMedia("(min-width: 48em)");
+    facets.open = wide.matches;
+    wide.addEventListener("change", () => (facets.open = wide.matches));
   }
 
   const api = { receiveFacts: () => {}, receiveCards: () => {} };

@@ -12,18 +12,20 @@
    */
 
   var LONGEST_WORD = 35;
-  var WORD = /[\p{L}\p{N}]+(?:[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
+  var WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff][\p{L}\p{N}]*|[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
   var HYPHEN = /[-\u2010\u2011]/;
   var APOSTROPHE = /['\u2019](s$)?/g;
-  var INVISIBLE = /[\u0301\u00ad\u200b-\u200f\u2060\ufeff]/g;
-  var ACCENTED = /[\u00c0-\u024f]/;
+  var UNREAD = /[\u0301\u00ad\u200b-\u200f\u2060\ufeff]/g;
+  var ACCENTS = /([a-z])[\u0300-\u036f]+/g;
+  /** @type {Record<string, string>} */
+  var STROKES = { ł: "l", ø: "o", đ: "d", ı: "i" };
   var LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
   /** A root of a word family: a shorter one fits words that have nothing in common. */
   var SHORTEST_ROOT = 5;
 
   /** @param {string} text */
   function folded(text) {
-    return text.normalize("NFC").replace(INVISIBLE, "").toLowerCase().replace(/ё/g, "е").replace(/ß/g, "ss");
+    return text.normalize("NFC").replace(UNREAD, "").toLowerCase().replace(/ё/g, "е").replace(/ß/g, "ss");
   }
 
   /** @param {string} text @returns {string[]} */
@@ -33,7 +35,9 @@
 
   /** @param {string} word */
   function withoutAccents(word) {
-    return ACCENTED.test(word) ? word.normalize("NFD").replace(/\p{M}/gu, "") : word;
+    return word.normalize("NFD").replace(ACCENTS, "$1").normalize("NFC").replace(/[łøđı]/g, function (letter) {
+      return STROKES[letter];
+    });
   }
 
   /** @param {Rules} rules */
@@ -141,6 +145,7 @@
   }
 
   var analysis = {
+    WORD: WORD,
     folded: folded,
     words: words,
     Analyser: Analyser,

@@ -22,6 +22,7 @@
   const LATE = 250; // milliseconds without an answer before a reader is told to wait
   const MOST = 6; // suggestions
   const MOST_ELSEWHERE = 3; // of which in other languages
+  const AROUND_WORDS = /^["“”„«»(]+|["“”„«».,;:!?)]+$/g;
   const LEAD = 24; // characters before the first mark of an excerpt that has one line only
 
   /** A text in pieces, those that are marked and those between. @param {string} text @param {Marks} marks @returns {Piece[]} */
@@ -47,7 +48,11 @@
 
   /** What was looked for in place of what was typed. @param {string} text @param {[string, string][]} corrections */
   function correctedText(text, corrections) {
-    return corrections.reduce((left, [typed, meant]) => left.split(typed).join(meant), text);
+    return corrections.reduce((left, [typed, meant]) => {
+      if (/\s/.test(typed)) return left.split(typed).join(meant);
+      const correct = (/** @type {string} */ word) => (word.replace(AROUND_WORDS, "") === typed ? word.replace(typed, () => meant) : word);
+      return left.split(/(\s+)/).map(correct).join("");
+    }, text);
   }
 
   /** @param {string} pattern @param {string} name @param {string} value */
@@ -262,7 +267,7 @@
       const active = this.active < results.length ? this.active : -1;
       this.empty();
       results.concat(others).forEach((/** @type {Result} */ result) => this.add(this.suggestion(result)));
-      this.add(this.wayOn(query, results.total, count));
+      this.add(this.wayOn(query, results.total + others.length));
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
       this.activate(active);
@@ -306,12 +311,12 @@
       showMarked(line, text, marks);
     }
 
-    /** The option that leads to the catalogue. @param {string} query @param {number} total @param {number} shown */
-    wayOn(query, total, shown) {
+    /** The option that leads to the catalogue. @param {string} query @param {number} total */
+    wayOn(query, total) {
       const option = document.createElement("a");
       option.className = "tl-suggest__option tl-suggest__all";
       option.href = this.form.action.split(/[?#]/)[0] + "?" + new URLSearchParams({ q: query });
-      option.textContent = shown ? fill(this.words.all, "count", new Intl.NumberFormat(this.locale).format(total)) : this.words.advice;
+      option.textContent = total ? fill(this.words.all, "count", new Intl.NumberFormat(this.locale).format(total)) : this.words.advice;
       return option;
     }
   }
@@ -339,7 +344,8 @@
   function start() {
     const texts = document.querySelector(".tl-search-words");
     if (!texts) return;
-    const words = /** @type {BoxWords} */ (JSON.parse(texts.textContent || ""));
+    const { languages, phrases } = JSON.parse(texts.textContent || "");
+    const words = /** @type {BoxWords} */ ({ ...phrases, languages });
     const forms = /** @type {HTMLFormElement[]} */ (Array.from(document.querySelectorAll("form[data-suggests]")));
     const boxes = forms.map((form) => new SearchBox(form, words));
     if (boxes.length) listenToShortcuts(boxes[0]);

@@ -19,6 +19,8 @@
   const MOST_CORRECTIONS = 3;
   /** A word of so many letters that is unknown is taken for the beginning of one. */
   const SHORTEST_BEGINNING = 4;
+  /** What is typed beyond so many characters is not looked for: a pasted page would keep the browser busy for a minute. */
+  const LONGEST_QUERY = 500;
   /** Words of a phrase that may have a synonym. */
   const LONGEST_PHRASE = 3;
   /** Stems shorter than this are too alike to take one for the other. */
@@ -190,14 +192,15 @@
 
     /** Puts what this language calls it for words that the vocabulary knows in another. @param {string[]} asked */
     async translated(asked) {
-      const known = await Promise.all(asked.map((word) => this.exact(word)));
+      const searched = asked.filter((word) => this.analyser.termsOf(word).length > 0);
+      const known = await Promise.all(searched.map((word) => this.exact(word)));
       if (known.every(Reader.isKnown)) return asked;
       const equivalents = await this.store.more("equivalents");
       const found = [];
       for (let place = 0; place < asked.length; ) {
         let length = Math.min(LONGEST_PHRASE + 3, asked.length - place);
         const key = () => asked.slice(place, place + length).map(folded).join(" ");
-        while (length > 0 && !(key() in equivalents)) length--;
+        while (length > 0 && !Object.hasOwn(equivalents, key())) length--;
         if (length) found.push(...words(equivalents[key()]));
         else found.push(asked[place]);
         place += length || 1;
@@ -296,7 +299,7 @@
    */
   async function understood(raw, store, meta, analyser, options) {
     const reader = new Reader(store, meta, analyser);
-    const { phrases, excluded, rest } = divided(raw);
+    const { phrases, excluded, rest } = divided(raw.slice(0, LONGEST_QUERY));
     const isSearched = (/** @type {string} */ word) => analyser.termsOf(word).length > 0;
     let asked = (await reader.translated(words(rest))).filter(isSearched);
     if (!asked.length) asked = words(rest.toUpperCase()); // Stop words alone may be acronyms: WHO.

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { words, folded } = trainingLibrary.analysis;
+  const { WORD, words, folded } = trainingLibrary.analysis;
   const COORDINATION = 1.6;
   const SAME_SECTION = 0.25;
   /** What it is worth, beside the words themselves, that two words of the query stand side by side. */
@@ -130,6 +130,9 @@
     return false;
   }
 
+  /** A word as phrases are compared: its parts, and one apostrophe for both. @param {string} word */
+  const pieces = (word) => folded(word).replace(/\u2019/g, "'").split(/[-\u2010\u2011]/);
+
   /** The hits in which every phrase stands. @param {Hit[]} hits @param {string[][]} phrases @param {any} store @param {number} limit */
   async function withPhrases(hits, phrases, store, limit) {
     const kept = [];
@@ -138,8 +141,8 @@
         hits.slice(start, start + 10).map(async (hit) => {
           const [card, [summary, ...sections]] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
           const parts = [card[1], summary, ...sections.flatMap(([, heading, text]) => [heading, text])];
-          const folds = parts.map((part) => words(part).flatMap((word) => folded(word).split(/[-\u2010\u2011]/)));
-          const split = phrases.map((phrase) => phrase.flatMap((word) => word.split(/[-\u2010\u2011]/)));
+          const folds = parts.map((part) => words(part).flatMap(pieces));
+          const split = phrases.map((phrase) => phrase.flatMap(pieces));
           return split.every((phrase) => folds.some((part) => hasPhrase(phrase, part))) ? hit : null;
         }),
       );
@@ -150,7 +153,7 @@
 
   /** @type {Map<string, {at: number, length: number, terms: string[]}[]>} the texts that were read last, word by word */
   const read = new Map();
-  const MOST_KEPT = 400;
+  const MOST_KEPT = 100;
 
   /** @param {string} text @param {any} analyser */
   function tokensOf(text, analyser) {
@@ -158,8 +161,7 @@
     if (tokens) return tokens;
     if (read.size >= MOST_KEPT) read.clear();
     tokens = [];
-    const pattern = /[\p{L}\p{N}]+(?:[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    for (const match of text.matchAll(WORD)) {
       const terms = analyser.termsOf(match[0]).map((/** @type {any} */ part) => part.term);
       if (terms.length) tokens.push({ at: match.index, length: match[0].length, terms });
     }
@@ -189,9 +191,10 @@
       if (value > best.value) best = { start: first.at, value };
     });
     let start = Math.max(0, best.start - 40);
-    if (start > 0) start = text.indexOf(" ", start) + 1 || start;
+    const space = text.indexOf(" ", start);
+    if (start > 0 && space < best.start) start = space + 1 || start;
     let end = Math.min(text.length, start + EXCERPT);
-    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
+    if (end < text.length && text.lastIndexOf(" ", end) > best.start) end = text.lastIndexOf(" ", end);
     const excerpt = (start > 0 ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
     const shift = start > 0 ? 2 - start : 0;
     const shown = marks.filter((mark) => mark.at >= start && mark.at + mark.length <= end);

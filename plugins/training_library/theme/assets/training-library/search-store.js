@@ -10,6 +10,9 @@
   var DIGITS = new Int16Array(128).fill(-1);
   for (var code = 35, digit = 0; code < 127; code++) if (code !== 92) DIGITS[code] = digit++;
 
+  /** So many texts are kept: a long session must not fill the memory of an old phone. */
+  var MOST_TEXTS = 200;
+
   /** @type {Map<string, unknown>} */
   var received = new Map();
 
@@ -103,6 +106,8 @@
     var loadShard = load || loadScript;
     /** @type {Map<string, Promise<any>>} */
     var shards = new Map();
+    /** @type {string[]} the texts that are kept, the oldest first */
+    var texts = [];
     /** @type {any} */
     var meta = null;
 
@@ -155,6 +160,7 @@
 
     /** The terms that begin with a prefix, of the first two shards that have any. @param {string} prefix @returns {Promise<string[]>} */
     function startingWith(prefix) {
+      if (!meta.shards.length) return Promise.resolve([]);
       var first = Math.max(0, shardOf(meta.shards, prefix));
       var wanted = [first];
       if (first + 1 < meta.shards.length && meta.shards[first + 1].startsWith(prefix)) wanted.push(first + 1);
@@ -184,7 +190,12 @@
 
     /** @param {number} place @returns {Promise<[string, ...[string, string, string][]]>} summary, then anchor, heading, text */
     function text(place) {
-      return shard("text-" + place);
+      var name = "text-" + place;
+      if (!shards.has(name)) {
+        texts.push(name);
+        if (texts.length > MOST_TEXTS) shards.delete(/** @type {string} */ (texts.shift()));
+      }
+      return shard(name);
     }
 
     /** Data that few queries need: "facets", "equivalents". @param {string} name @returns {Promise<Record<string, any>>} */

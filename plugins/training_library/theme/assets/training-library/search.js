@@ -101,7 +101,9 @@
     const asked = { limit: 10, ...options };
     const admitted = await admission(asked.facets, asked.language || settings.language);
     const found = await find(query, { ...asked, admitted });
-    const results = (await first(found, Math.max(asked.limit, READ))).slice(0, asked.limit);
+    // While a reader types, each answer soon gives way to the next: no text is read that is not shown.
+    const read = asked.typing ? asked.limit : Math.max(asked.limit, READ);
+    const results = (await first(found, read)).slice(0, asked.limit);
     return Object.assign(results, {
       corrections: found.asked.corrections, total: found.hits.length, isIncomplete: results.some((one) => one.isIncomplete),
     });
@@ -153,7 +155,7 @@
     if (!asked.length) return null;
     const { store } = await open(language);
     const facetsOfAll = await store.more("facets");
-    const sets = asked.map(([facet, values]) => new Set(values.flatMap((value) => ordinals((facetsOfAll[facet] || {})[value] || ""))));
+    const sets = asked.map(([facet, values]) => new Set(values.flatMap((value) => ordinals(Object.hasOwn(facetsOfAll[facet] || {}, value) ? facetsOfAll[facet][value] : ""))));
     return (number) => sets.every((set) => set.has(number));
   }
 

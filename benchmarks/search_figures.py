@@ -1,0 +1,33 @@
+"""All figures of one search in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.search_browser import Growth, Transfer
+    from benchmarks.search_corpus import Quality
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """What a search gives and costs; None and nothing stand for what was not measured."""
+
+    quality: Quality
+    transfers: Sequence[Transfer]
+    on_every_page: int | None = None
+    """Bytes of the script that makes the search box, fetched before anybody searches."""
+    presses: Sequence[float] = ()
+    """Milliseconds."""
+    growth: Growth | None = None
+    index: int
+    """Bytes, compressed."""
+    index_with_texts: int | None = None
+    seconds: float | None = None
+    """CPU, of the index of all languages."""
+    share: float | None = None
+    """Of the CPU seconds of the site's build."""
+    works_from_disk: bool
