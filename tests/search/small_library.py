@@ -30,6 +30,7 @@ en:
   groups:
     - NGO = non-governmental organisation
     - smuggling of migrants = people smuggling
+    - border counselling = frontier advice
     - caseworker = social worker
 ru:
   groups:

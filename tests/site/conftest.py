@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from tests.site.built_site import PROJECT, Build, BuiltSite, run_mkdocs, served
 from training_library.library.reading import read_library
@@ -136,6 +136,7 @@ def browser() -> Iterator[Browser]:
     executable = os.environ.get("CHROMIUM") or found
     if not executable:
         pytest.fail(NO_BROWSER, pytrace=False)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable)
         yield browser

@@ -90,7 +90,7 @@ class _Counts:
     number: int
     by_field: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FIELDS})
     sections: dict[str, tuple[float, int]] = field(default_factory=dict)
-    pairs: dict[str, tuple[int, int]] = field(default_factory=dict)
+    pairs: dict[str, tuple[float, int]] = field(default_factory=dict)
     """Count and section of each pair of words that is a set phrase here."""
 
 
@@ -120,7 +120,7 @@ def _words(said: Counter[str], analyser: Analyser) -> dict[str, str]:
 
 def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
     counts = _Counts(text.number)
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: dict[tuple[str, str], float] = defaultdict(float)
     parts = [("title", 0, text.title), ("summary", 0, text.summary), *(("tags", 0, tag) for tag in text.tags)]
     for place, section in enumerate(text.sections, 1):
         parts += [("headings", place, section.heading), ("body", place, section.text)]
@@ -132,7 +132,8 @@ def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
         counts.by_field[name].update(counted)
         _keep_best_section(counts.sections, counted, min(place, LAST_SECTION), FIELDS[name].weight)
         beside = Counter(pairwise(terms))
-        pairs.update(beside if name == "body" else {pair: SET_PHRASE * count for pair, count in beside.items()})
+        for pair, count in beside.items():
+            pairs[pair] += count if name == "body" else max(SET_PHRASE, FIELDS[name].weight) * count
     for (first, second), count in pairs.items():
         if count >= SET_PHRASE and first != second:
             counts.pairs[f"{first}{PAIR}{second}"] = (count, counts.sections[second][1])

@@ -185,7 +185,9 @@
       const clause = await this.exact(phrase[0]);
       if (phrase.length > 1) {
         const terms = await this.lookAll(this.termsOf(phrase).split(" "), 1);
-        Object.assign(clause, { word: phrase.join(" "), alternatives: [], together: terms.length === phrase.length ? [terms] : [] });
+        clause.word = phrase.join(" ");
+        clause.alternatives = terms.map((one) => ({ ...one, weight: WEIGHTS.family })); // No document may have them all.
+        clause.together = terms.length === phrase.length ? [terms] : [];
       }
       return this.addSynonyms(clause, this.termsOf(phrase));
     }
@@ -355,7 +357,8 @@
 
   /** Words of the query that the library has side by side. @param {Clause[]} clauses @param {Reader} reader @returns {Promise<Alternative[]>} */
   async function pairsOf(clauses, reader) {
-    const terms = clauses.map(({ alternatives }) => (alternatives[0] ? alternatives[0].term : ""));
+    const terms = clauses.flatMap(({ word, alternatives }) =>
+      word.includes(" ") ? reader.termsOf(words(word)).split(" ") : [alternatives[0] ? alternatives[0].term : ""]);
     const beside = terms.slice(1).map((term, at) => (term && terms[at] ? terms[at] + "+" + term : "")).filter(Boolean);
     return reader.lookAll(beside, 1);
   }

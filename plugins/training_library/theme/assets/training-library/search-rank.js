@@ -14,7 +14,7 @@
   /** Impacts of the index go from 1 to this. */
   const STEPS = 15;
   /** What parts of a compound are worth that stand in different sections. */
-  const APART = 0.6;
+  const APART = 0.8;
   /** A document below this share of the best one's score is no answer. */
   const WORTHLESS = 0.04;
   /** Documents in which an exact phrase is looked for at most. */
