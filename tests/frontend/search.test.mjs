@@ -232,6 +232,12 @@ describe("results", () => {
     }
   });
 
+  test("mark a text of another language by the rules of that language", async () => {
+    const [en, ru] = await Promise.all(["en", "ru"].map(async (language) => (await library.search.open(language)).analyser));
+    const count = (analyser, term) => rank.marksIn("Agreements: соглашения", analyser, new Set([term])).length;
+    assert.deepEqual([count(ru, "соглашен"), count(en, "agreement"), count(ru, "agreements"), count(en, "соглашения")], [1, 1, 1, 1]);
+  });
+
   test("show words in the midst of a long address, and a long word cut", async () => {
     const [address] = await search("quarantine");
     assert.deepEqual(marked(address.excerpt, address.marks), ["the-quarantine"]);

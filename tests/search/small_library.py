@@ -43,7 +43,7 @@ asylum-seeker: {label: {en: asylum seeker, ru: ищущий убежища}, def
 """
 
 
-def text(
+def text(  # noqa: PLR0913 - a document has so many parts
     title: str = "",
     *,
     number: int = 0,

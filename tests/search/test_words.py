@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import EditionText, LibraryOf
 
-SynonymsOf = Callable[..., "Mapping[str, list[str]]"] if TYPE_CHECKING else object
+    SynonymsOf = Callable[..., Mapping[str, list[str]]]
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ def test_an_untranslated_page_says_so(
     for part in ("h1", ".tl-lead", ".tl-prose"):
         assert (page.one(part).language, page.one(part).text) == (original, original_page.one(part).text)
     assert original_page.all(".tl-notice--language") == []
+    assert original_page.one("h1")["lang"] == ""
 
 
 @UNTRANSLATED
@@ -106,6 +107,8 @@ def test_the_switcher_of_an_untranslated_page_says_so(
 
 def test_translations_name_one_another(any_site: BuiltSite) -> None:
     """Every page that names another language is named by that page, and names itself."""
+    links = [link for page in any_site.pages.values() for link in page.one("head").all("link") if link["hreflang"]]
+    assert {link["rel"] for link in links} == {"alternate "}  # With a space, which keeps Material's script off (D8).
     alternates = {
         name: {any_site.target(name, link["href"]) for link in page.one("head").all("link") if link["hreflang"]}
         for name, page in any_site.pages.items()

@@ -134,9 +134,9 @@ def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
         beside = Counter(pairwise(terms))
         for pair, count in beside.items():
             pairs[pair] += count if name == "body" else max(SET_PHRASE, FIELDS[name].weight) * count
-    for (first, second), count in pairs.items():
-        if count >= SET_PHRASE and first != second:
-            counts.pairs[f"{first}{PAIR}{second}"] = (count, counts.sections[second][1])
+    for (first, second), weight in pairs.items():
+        if weight >= SET_PHRASE and first != second:
+            counts.pairs[f"{first}{PAIR}{second}"] = (weight, counts.sections[second][1])
     return counts
 
 

@@ -14,8 +14,11 @@ _UNREAD = re.compile(
 _ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*"|'[^']*')?+[^>=]*+)*+"""
 _HEADING = re.compile(rf"<h([1-6])\b({_ATTRIBUTES})>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _ID = re.compile(r"""(?:^|\s)id\s*=\s*(["']?)(.*?)\1(?=[\s/]|$)""", re.IGNORECASE)
-_INLINE = "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time u var wbr"
-_BLOCK = re.compile(rf"</?(?!(?:{_INLINE.replace(' ', '|')})[\s/>])[a-z]{_ATTRIBUTES}>", re.IGNORECASE)
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time"
+    "|u|var|wbr"
+)
+_BLOCK = re.compile(rf"</?(?!(?:{_INLINE})[\s/>])[a-z]{_ATTRIBUTES}>", re.IGNORECASE)
 _TAG = re.compile(rf"</?[a-z!?]{_ATTRIBUTES}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 

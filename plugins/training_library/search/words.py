@@ -21,7 +21,8 @@ def synonyms(vocabulary: Vocabulary, language: str, analyser: Analyser) -> dict[
     for group in vocabulary.synonyms.get(language, ()):
         phrases = [" ".join(analyser.terms(words_of(phrase), joined=True)) for phrase in group]
         for phrase in filter(None, phrases):
-            found[phrase] = sorted({other for other in phrases if other not in ("", phrase)} | set(found.get(phrase, ())))
+            others = {other for other in phrases if other not in ("", phrase)}
+            found[phrase] = sorted(others.union(found.get(phrase, ())))
     return found
 
 

@@ -151,12 +151,14 @@
     return kept;
   }
 
-  /** @type {Map<string, {at: number, length: number, terms: string[]}[]>} the texts that were read last, word by word */
-  const read = new Map();
+  /** @type {WeakMap<object, Map<string, {at: number, length: number, terms: string[]}[]>>} by language: the texts read last, word by word */
+  const readBy = new WeakMap();
   const MOST_KEPT = 100;
 
   /** @param {string} text @param {any} analyser */
   function tokensOf(text, analyser) {
+    const read = readBy.get(analyser) || new Map();
+    readBy.set(analyser, read);
     let tokens = read.get(text);
     if (tokens) return tokens;
     if (read.size >= MOST_KEPT) read.clear();
