@@ -73,10 +73,10 @@ describe("the analysis", () => {
     const { transliteration } = (await library.search.open("ru")).meta.rules;
     const expected = {
       readmissiya: "реадмиссия", shchit: "щит", zhurnal: "журнал", khartiya: "хартия", chelovek: "человек",
-      yurist: "юрист", krayniy: "крайний", sjezd: "сйезд", "": "", "№": "№",
+      yurist: "юрист", krayniy: "крайний", "": "", "№": "№",
     };
     for (const [latin, cyrillic] of Object.entries(expected)) {
-      if (latin !== "sjezd") assert.equal(analysis.transliterated(latin, transliteration), cyrillic);
+      assert.equal(analysis.transliterated(latin, transliteration), cyrillic);
     }
     assert.equal(analysis.transliterated("constructor", {}), "constructor");
   });
@@ -426,9 +426,9 @@ describe("mistakes", () => {
   });
 
   test("Russian in Latin letters is understood", async () => {
-    for (const [typed, meant] of [["readmissiya", "реадмиссия"], ["pogranichniki", "пограничники"], ["bezhentsy", ""], ["dokumenty", "документы"]]) {
-      if (meant) assert.deepEqual(await correctionsOf(typed, "ru"), [[typed, meant]]);
-      if (meant) assert.equal(await best(typed, "ru"), await best(meant, "ru"));
+    for (const [typed, meant] of [["readmissiya", "реадмиссия"], ["pogranichniki", "пограничники"], ["dokumenty", "документы"]]) {
+      assert.deepEqual(await correctionsOf(typed, "ru"), [[typed, meant]]);
+      assert.equal(await best(typed, "ru"), await best(meant, "ru"));
     }
   });
 });
@@ -436,7 +436,7 @@ describe("mistakes", () => {
 describe("the vocabulary", () => {
   test("words that mean the same find one another, the word itself first", async () => {
     assert.deepEqual(await paths("НПО", "ru"), ["handbooks/trafficking"]);
-    assert.deepEqual(await paths("неправительственные организации", "ru").then((found) => found.includes("handbooks/trafficking")), true);
+    assert.ok((await paths("неправительственные организации", "ru")).includes("handbooks/trafficking"));
     assert.equal(await best("тренеры", "ru"), "curricula/training-of-trainers");
   });
 
@@ -535,7 +535,7 @@ describe("facets", () => {
   test("narrow one another", async () => {
     assert.deepEqual(await among({ area: ["irregular"], country: ["AT", "KZ"], kind: ["curriculum"] }), ["curricula/document-examination"]);
     assert.deepEqual(await among({ area: ["legal"], year: ["2021"] }), ["handbooks/family-reunification"]);
-    assert.deepEqual(await among({ language: ["ru"], area: ["legal"] }).then((found) => found.includes("publications/visa-policy")), false);
+    assert.ok(!(await among({ language: ["ru"], area: ["legal"] })).includes("publications/visa-policy"));
   });
 
   test("count documents by their place on the shelf, also where a language lacks some", async () => {

@@ -168,7 +168,7 @@ def test_the_way_back_from_a_document_leads_to_the_choice(catalogue: Catalogue) 
     """As it was left."""
     catalogue.box("kind", "handbook").check()
     catalogue.expect({"kind": ["handbook"]})
-    catalogue.cards.first.get_by_role("link").click()
+    catalogue.cards.first.locator(".tl-card__title a").click()
     expect(catalogue.page.locator(".tl-document")).to_be_visible()
     catalogue.page.go_back()
     catalogue.expect({"kind": ["handbook"]})

@@ -134,4 +134,4 @@ def test_a_click_counts_all_documents(
     expect(cards).to_have_count(30)
     page.locator(".tl-more button").click()
     expect(cards).to_have_count(60)
-    expect(cards.nth(30).locator("a")).to_be_focused()
+    expect(cards.nth(30).locator(".tl-card__title a")).to_be_focused()

@@ -16,7 +16,7 @@ import yaml
 from snowballstemmer import stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 LONGEST_WORD = 35
 """Longer words are cut: nobody types them, and an index must not grow by them."""
@@ -48,6 +48,12 @@ class Rules:
     keyboard: str
     """The letters of the keyboard, key by key."""
     transliteration: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...] = ()
+    """Regular expressions with replacements for stems that differ within the forms of a word."""
+    variants: tuple[tuple[str, str], ...] = ()
+    """Regular expressions with replacements: what else a stem may be in another form, which queries look up too."""
+    bare: str = ""
+    """A regular expression of words that may have no ending: what the stemmer takes for one belongs to the word."""
 
     def for_browser(self) -> Mapping[str, object]:
         """Return the rules as `search-analysis.js` reads them."""
@@ -59,6 +65,9 @@ class Rules:
             "families": list(self.families),
             "keyboard": self.keyboard,
             "transliteration": dict(self.transliteration),
+            "endings": [list(rule) for rule in self.endings],
+            "variants": [list(rule) for rule in self.variants],
+            "bare": self.bare,
         }
 
 
@@ -71,11 +80,18 @@ def rules_of(language: str) -> Rules:
         stemmer=data.get("stemmer", ""),
         script=data.get("script", ""),
         stop_words=frozenset(data.get("stop_words", "").split()),
-        spelling=tuple((pattern, replacement) for pattern, replacement in data.get("spelling", ())),
+        spelling=_pairs(data.get("spelling", ())),
         families=tuple(dict.fromkeys(sorted(data.get("families", ()), key=len, reverse=True))),
         keyboard=data.get("keyboard", ""),
         transliteration=data.get("transliteration", {}),
+        endings=_pairs(data.get("endings", ())),
+        variants=_pairs(data.get("variants", ())),
+        bare=data.get("bare", ""),
     )
+
+
+def _pairs(rules: Iterable[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((pattern, replacement) for pattern, replacement in rules)
 
 
 def folded(text: str) -> str:
@@ -96,12 +112,9 @@ class Analyser:
         rules = rules_of(language)
         self._stop_words = rules.stop_words
         self._own_script = re.compile(rules.script) if rules.script else None
-        self._spelling = tuple(
-            (re.compile(pattern, re.ASCII), re.sub(r"\$(\d)", r"\\g<\1>", replacement))
-            for pattern, replacement in rules.spelling
-        )
+        self._spelt = _Replacement(rules.spelling)
+        self._with_ending = _Replacement(rules.endings)
         self._stem: Callable[[str], str] = stemmer(rules.stemmer).stemWord if rules.stemmer else str
-        self._may_be_spelt = re.compile("|".join(pattern for pattern, _ in rules.spelling) or "(?!)", re.ASCII)
         self._stems: dict[str, str] = {}
         self._known: dict[str, tuple[tuple[str, str], ...]] = {}
         self._single = _Single(self)
@@ -147,15 +160,26 @@ class Analyser:
     def _stemmed(self, word: str) -> str:
         if self._own_script is None or not self._own_script.search(word):
             return _without_accents(word)
-        return str(self._stem(_without_accents(self._spelt(word))))
+        return self._with_ending(str(self._stem(_without_accents(self._spelt(word)))))
 
-    def _spelt(self, word: str) -> str:
-        """Return a word in the one spelling that the index knows."""
-        if self._may_be_spelt.search(word):
-            for pattern, replacement in self._spelling:
-                spelt, found = pattern.subn(replacement, word)
+
+class _Replacement:
+    """Regular expressions with replacements (`$1`), of which the first that fits is applied."""
+
+    def __init__(self, rules: tuple[tuple[str, str], ...]) -> None:
+        self._rules = [
+            (re.compile(pattern, re.ASCII), re.sub(r"\$(\d)", r"\\g<\1>", replacement))
+            for pattern, replacement in rules
+        ]
+        self._any = re.compile("|".join(pattern for pattern, _ in rules) or "(?!)", re.ASCII)
+
+    def __call__(self, word: str) -> str:
+        """Return a word in the one form that the index knows."""
+        if self._any.search(word):
+            for pattern, replacement in self._rules:
+                replaced, found = pattern.subn(replacement, word)
                 if found:
-                    return spelt
+                    return replaced
         return word
 
 

@@ -56,9 +56,12 @@
 
   /** Makes cards. */
   class Cards {
-    /** @param {HTMLTemplateElement} template @param {Words} words @param {string} home the way to the root of the site */
-    constructor(template, words, home) {
-      this.template = template;
+    /** @param {ParentNode} page with the templates @param {Words} words @param {string} home the way to the root of the site */
+    constructor(page, words, home) {
+      /** @param {string} name */
+      const templateOf = (name) => /** @type {HTMLTemplateElement} */ (one(page, `.tl-${name}-template`)).content;
+      this.template = templateOf("card");
+      this.passage = templateOf("passage");
       this.words = words;
       this.home = home;
       this.locale = document.documentElement.lang || undefined;
@@ -96,17 +99,18 @@
       [".tl-card__summary", ".tl-card__areas", "time"].forEach((selector) => one(card, selector).remove());
       showMarked(one(card, ".tl-card__title a"), result.title, result.titleMarks);
       this.showPassage(card, result);
+      card.querySelectorAll(".tl-card__passage").forEach((passage) => passage.setAttribute("lang", result.language));
       return card;
     }
 
     /** @param {string} url @param {string} title @param {string} kind @param {string} language of its words */
     blank(url, title, kind, language) {
-      const card = /** @type {Element} */ (document.importNode(this.template.content, true).firstElementChild);
+      const card = /** @type {Element} */ (document.importNode(this.template, true).firstElementChild);
       write(card, { ".tl-card__title a": title, ".tl-card__kind span": labelOf(this.words, "kind", kind).label });
       one(card, ".tl-card__title a").setAttribute("href", url);
       one(card, "use").setAttribute("href", "#tl-icon-" + kind);
       if (language !== this.locale) {
-        [".tl-card__title", ".tl-card__summary", ".tl-card__passage"].forEach((text) => one(card, text).setAttribute("lang", language));
+        [".tl-card__title", ".tl-card__summary"].forEach((text) => one(card, text).setAttribute("lang", language));
       }
       return card;
     }
@@ -144,12 +148,12 @@
       const summary = card.querySelector(".tl-card__summary");
       const isKnown = !section && summary && (summary.textContent || "").includes(excerpt.replace(/^… | …$/g, ""));
       if (isKnown || !(section || excerpt)) return;
-      const link = one(card, ".tl-card__section a");
-      link.setAttribute("href", url);
-      showMarked(link, section, sectionMarks);
-      one(card, ".tl-card__section").hidden = !section;
-      showMarked(one(card, ".tl-card__excerpt"), excerpt, marks);
-      one(card, ".tl-card__passage").hidden = false;
+      const passage = document.importNode(this.passage, true);
+      one(passage, ".tl-card__section a").setAttribute("href", url);
+      showMarked(one(passage, ".tl-card__section a"), section, sectionMarks);
+      showMarked(one(passage, ".tl-card__excerpt"), excerpt, marks);
+      if (!section) one(passage, ".tl-card__section").remove();
+      card.insertBefore(passage, one(card, ".tl-card__facts"));
     }
 
     /** @param {string[]} areas */

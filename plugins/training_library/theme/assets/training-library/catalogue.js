@@ -50,7 +50,7 @@
       this.answers = new Answers(goOn);
       this.words = /** @type {Words} */ (JSON.parse(one(root, ".tl-words").textContent || ""));
       this.locale = document.documentElement.lang || undefined;
-      this.cards = new Cards(one(root, ".tl-card-template"), this.words, home);
+      this.cards = new Cards(root, this.words, home);
       const names = [
         "filters", "outcome", "status", "corrected", "chosen", "results", "more", "elsewhere", "empty", "unfiltered",
         "failed", "unsearched", "listing",

@@ -7,7 +7,8 @@
 
   /**
    * @typedef {{stemmer: string, script: string, stopWords: string, spelling: [string, string][], families: string[],
-   *   keyboard: string, transliteration: Record<string, string>}} Rules
+   *   keyboard: string, transliteration: Record<string, string>, endings?: [string, string][],
+   *   variants?: [string, string][], bare?: string}} Rules
    * @typedef {{part: string, term: string}} Part
    */
 
@@ -40,28 +41,52 @@
     });
   }
 
+  /** @param {[string, string][] | undefined} rules */
+  function patterns(rules) {
+    return (rules || []).map(function (rule) {
+      return { pattern: new RegExp(rule[0]), replacement: rule[1] };
+    });
+  }
+
+  /** What applies the first rule that fits a word. @param {[string, string][] | undefined} rules */
+  function replacement(rules) {
+    var known = patterns(rules);
+    return function (/** @type {string} */ word) {
+      for (var rule of known) if (rule.pattern.test(word)) return word.replace(rule.pattern, rule.replacement);
+      return word;
+    };
+  }
+
   /** @param {Rules} rules */
   function Analyser(rules) {
     var stop = new Set(rules.stopWords.split(" "));
     var script = rules.script ? new RegExp(rules.script) : null;
-    var spelling = rules.spelling.map(function (rule) {
-      return { pattern: new RegExp(rule[0]), replacement: rule[1] };
-    });
+    var spelt = replacement(rules.spelling);
+    var withEnding = replacement(rules.endings);
+    var others = patterns(rules.variants);
+    var bare = rules.bare ? new RegExp(rules.bare) : null;
     var stemmer = trainingLibrary.stemmers && trainingLibrary.stemmers[rules.stemmer];
     /** @type {Map<string, Part[]>} */
     var known = new Map();
 
     /** @param {string} word */
-    function spelt(word) {
-      for (var rule of spelling) if (rule.pattern.test(word)) return word.replace(rule.pattern, rule.replacement);
-      return word;
-    }
-
-    /** @param {string} word */
     function stem(word) {
       if (!script || !script.test(word)) return withoutAccents(word);
       word = withoutAccents(spelt(word));
-      return stemmer ? stemmer.stemWord(word) : word;
+      return withEnding(stemmer ? stemmer.stemWord(word) : word);
+    }
+
+    /**
+     * Other terms that forms of the same word may have: the stemmer takes the end of a bare word for an ending, and a
+     * vowel comes and goes. @param {string} part @param {string} term @returns {string[]}
+     */
+    function variants(part, term) {
+      var found = new Set();
+      if (bare && stemmer && bare.test(part)) found.add(part);
+      if (bare && stemmer && bare.test(term)) found.add(withEnding(stemmer.stemWord(term)));
+      for (var rule of others) if (rule.pattern.test(term)) found.add(term.replace(rule.pattern, rule.replacement));
+      found.delete(term);
+      return Array.from(found);
     }
 
     /** The parts of a word with their terms, for one with hyphens all parts joined too. @param {string} word */
@@ -91,7 +116,25 @@
       return !script || script.test(folded(word));
     }
 
-    return { termsOf: termsOf, stem: stem, isOwn: isOwn };
+    return { termsOf: termsOf, stem: stem, variants: variants, isOwn: isOwn };
+  }
+
+  /**
+   * A term and what is left of it as endings are taken off, one after the other.
+   * @param {string} term
+   * @param {string[]} families endings, the longest first
+   */
+  function rootsOf(term, families) {
+    var roots = [term];
+    for (var round = 0; round < 3; round++) {
+      var root = roots[round];
+      var ending = families.find(function (candidate) {
+        return root.endsWith(candidate) && root.length - candidate.length >= SHORTEST_ROOT;
+      });
+      if (!ending) break;
+      roots.push(root.slice(0, -ending.length));
+    }
+    return roots;
   }
 
   /**
@@ -100,14 +143,7 @@
    * @param {string[]} families endings, the longest first
    */
   function rootOf(term, families) {
-    var root = term;
-    for (var round = 0; round < 3; round++) {
-      var ending = families.find(function (candidate) {
-        return root.endsWith(candidate) && root.length - candidate.length >= SHORTEST_ROOT;
-      });
-      if (!ending) break;
-      root = root.slice(0, -ending.length);
-    }
+    var root = rootsOf(term, families).pop() || "";
     return root.length >= SHORTEST_ROOT ? root : "";
   }
 
@@ -150,6 +186,7 @@
     words: words,
     Analyser: Analyser,
     rootOf: rootOf,
+    rootsOf: rootsOf,
     fromWrongKeyboard: fromWrongKeyboard,
     transliterated: transliterated,
   };

@@ -14,7 +14,7 @@
    * @typedef {{clauses: Clause[], pairs: Alternative[], phrases: string[][], excluded: Clause[], corrections: [string, string][], terms: Set<string>}} Understood
    */
 
-  const WEIGHTS = { family: 0.4, synonym: 0.7, prefix: 0.6, longer: 0.45, typo: 0.75, together: 0.9 };
+  const WEIGHTS = { variant: 0.95, family: 0.4, synonym: 0.7, prefix: 0.6, longer: 0.45, typo: 0.75, together: 0.9 };
   const MOST_COMPLETIONS = 12;
   const MOST_CORRECTIONS = 3;
   /** A word of so many letters that is unknown is taken for the beginning of one. */
@@ -116,6 +116,13 @@
       return (await Promise.all(terms.map((term) => this.look(term, weight)))).flat();
     }
 
+    /** A word of the query in all its forms. @param {{part: string, term: string}} word @param {number} weight @returns {Promise<Alternative[]>} */
+    async lookAround({ part, term }, weight) {
+      const others = this.analyser.isOwn(part) ? this.analyser.variants(part, term) : [];
+      const found = await Promise.all([this.look(term, weight), this.lookAll(others, weight * WEIGHTS.variant)]);
+      return found.flat();
+    }
+
     /** Terms of the same word family. @param {string} term @param {boolean} isKnown */
     async family(term, isKnown) {
       const families = this.meta.rules.families;
@@ -135,9 +142,9 @@
       const whole = parts[parts.length - 1];
       const clause = { word, alternatives: [], together: [] };
       if (!whole) return clause;
-      clause.alternatives = await this.look(whole.term, 1);
+      clause.alternatives = await this.lookAround(whole, 1);
       if (parts.length > 1) {
-        const pieces = await Promise.all(parts.slice(0, -1).map((part) => this.look(part.term, WEIGHTS.together)));
+        const pieces = await Promise.all(parts.slice(0, -1).map((part) => this.lookAround(part, WEIGHTS.together)));
         if (pieces.every((piece) => piece.length)) clause.together.push(pieces.map((piece) => piece[0]));
         else if (!clause.alternatives.length) clause.alternatives = pieces.flat();
       }

@@ -151,7 +151,10 @@
     return kept;
   }
 
-  /** @type {WeakMap<object, Map<string, {at: number, length: number, terms: string[]}[]>>} by language: the texts read last, word by word */
+  /**
+   * By analyser, since each language reads a text in its own way: the texts that were read last, word by word.
+   * @type {WeakMap<object, Map<string, {at: number, length: number, terms: string[]}[]>>}
+   */
   const readBy = new WeakMap();
   const MOST_KEPT = 100;
 
