@@ -330,6 +330,17 @@ describe("words", () => {
     assert.deepEqual(await paths("замок", "ru"), ["materials/place-names"]);
   });
 
+  test("are found where a vowel comes and goes, and where they end in what looks like an ending", async () => {
+    for (const [typed, path] of [
+      ["денег", "materials/remittances"], ["граждане", "handbooks/statelessness"], ["диплом", "materials/student-mobility"],
+      ["наёма", "handbooks/labour-migration"], ["карантинов", "materials/quarantine"],
+    ]) {
+      const found = await search(`${typed} `, "ru");
+      assert.ok(pathsOf(found).includes(path), typed);
+      assert.deepEqual(found.corrections, []);
+    }
+  });
+
   test("of one family are found, the word itself first", async () => {
     assert.deepEqual(await paths("smuggler"), ["handbooks/smuggling"]);
     assert.deepEqual(await paths("миграция", "ru"), ["handbooks/labour-migration", "publications/migration-statistics"]);

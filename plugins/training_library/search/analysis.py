@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -52,6 +52,8 @@ class Rules:
     """Regular expressions with replacements for stems that differ within the forms of a word."""
     variants: tuple[tuple[str, str], ...] = ()
     """Regular expressions with replacements: what else a stem may be in another form, which queries look up too."""
+    alternations: Mapping[str, str] = field(default_factory=dict)
+    """Letters at the end of a root that take turns within a word family (медик, медицина)."""
     bare: str = ""
     """A regular expression of words that may have no ending: what the stemmer takes for one belongs to the word."""
 
@@ -67,6 +69,7 @@ class Rules:
             "transliteration": dict(self.transliteration),
             "endings": [list(rule) for rule in self.endings],
             "variants": [list(rule) for rule in self.variants],
+            "alternations": dict(self.alternations),
             "bare": self.bare,
         }
 
@@ -86,6 +89,7 @@ def rules_of(language: str) -> Rules:
         transliteration=data.get("transliteration", {}),
         endings=_pairs(data.get("endings", ())),
         variants=_pairs(data.get("variants", ())),
+        alternations=data.get("alternations", {}),
         bare=data.get("bare", ""),
     )
 

@@ -8,7 +8,8 @@
   /**
    * @typedef {{stemmer: string, script: string, stopWords: string, spelling: [string, string][], families: string[],
    *   keyboard: string, transliteration: Record<string, string>, endings?: [string, string][],
-   *   variants?: [string, string][], bare?: string}} Rules
+   *   variants?: [string, string][], bare?: string,
+   *   alternations?: Record<string, string>}} Rules
    * @typedef {{part: string, term: string}} Part
    */
 
@@ -174,10 +175,26 @@
       var letters = word.substr(place, length);
       // "y" and "j" before a vowel belong to it; after one, and at the end, "y" is й: naloy, krayniy.
       if (letters === "y" && /[aeiouy]$/.test(word.slice(0, place))) text += "й";
-      else text += letters in table ? table[letters] : letters;
+      else text += letters in table ? table[letters].split("|")[0] : letters;
       place += length;
     }
     return text;
+  }
+
+  /**
+   * Cyrillic for Latin letters: the usual reading first, then those with a group of letters that may be read otherwise.
+   * @param {string} word @returns {string[]}
+   * @param {Record<string, string>} table values as `ц|тс`, the usual one first; keys as `^e` for the beginning of a word
+   */
+  function transliterations(word, table) {
+    var readings = [transliterated(word, table)];
+    for (var letters of Object.keys(table)) {
+      var isFirst = letters[0] === "^" && word.startsWith(letters.slice(1));
+      if (isFirst) readings.push(transliterated(table[letters] + word.slice(letters.length - 1), table));
+      if (!word.includes(letters)) continue;
+      for (var other of table[letters].split("|").slice(1)) readings.push(transliterated(word.split(letters).join(other), table));
+    }
+    return Array.from(new Set(readings));
   }
 
   var analysis = {
@@ -189,6 +206,7 @@
     rootsOf: rootsOf,
     fromWrongKeyboard: fromWrongKeyboard,
     transliterated: transliterated,
+    transliterations: transliterations,
   };
   globalThis.trainingLibrary = globalThis.trainingLibrary || {};
   trainingLibrary.analysis = analysis;

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { folded, words, rootOf, fromWrongKeyboard, transliterated } = trainingLibrary.analysis;
+  const { folded, words, rootsOf, fromWrongKeyboard, transliterations } = trainingLibrary.analysis;
 
   /**
    * @typedef {{term: string, weight: number, postings: any}} Alternative
@@ -23,10 +23,13 @@
   const LONGEST_QUERY = 500;
   /** Words of a phrase that may have a synonym. */
   const LONGEST_PHRASE = 3;
+  /** Shorter words that are known may be so by chance. */
+  const SHORTEST_WORD = 3;
   /** Stems shorter than this are too alike to take one for the other. */
   const SHORTEST_STEM = 5;
-  /** A family's root must be this long where the word itself is known, unless little was cut off. */
+  /** A family's root must be this long where the word itself is known, unless little or a long ending was cut off. */
   const SAFE_ROOT = 6;
+  const LONG_ENDING = 4;
 
   /** Phrases in quotes, words after a minus, and the rest. @param {string} raw */
   function divided(raw) {
@@ -40,7 +43,8 @@
       .replace(/(^|\s)[-\u2212\u2013]([\p{L}\p{N}][^\s]*)/gu, (_, space, word) => {
         excluded.push(...words(word));
         return space;
-      });
+      })
+      .replace(/(^|[^\p{L}\p{N}])((?:\p{L}\.){2,})/gu, (_, before, acronym) => before + acronym.replace(/\./g, "")); // G.I.S.
     return { phrases: phrases.filter((phrase) => phrase.length > 0), excluded, rest };
   }
 
@@ -125,15 +129,22 @@
 
     /** Terms of the same word family. @param {string} term @param {boolean} isKnown */
     async family(term, isKnown) {
-      const families = this.meta.rules.families;
-      const root = rootOf(term, families);
-      if (!root || (isKnown && root.length < SAFE_ROOT && term.length - root.length > 2)) return [];
-      const near = await this.store.startingWith(root);
-      const kin = near.filter((candidate) => {
-        if (candidate === term || rootOf(candidate, families) !== root) return false;
-        return !isKnown || root.length >= SAFE_ROOT || candidate.length - root.length <= 2;
+      const { families, alternations = {} } = this.meta.rules;
+      const rootsIn = (/** @type {string} */ one) => rootsOf(one, families)
+        .filter((root) => root.length >= SHORTEST_STEM)
+        .map((root) => root.slice(0, -1) + (alternations[root.slice(-1)] || root.slice(-1)));
+      const own = rootsIn(term);
+      if (!own.length) return [];
+      const near = await this.store.startingWith(own[own.length - 1].slice(0, Object.keys(alternations).length ? -1 : undefined));
+      const kin = near.map((candidate) => {
+        const theirs = rootsIn(candidate);
+        const shared = candidate === term ? "" : own.find((root) => theirs.includes(root)) || "";
+        const off = Math.max(term.length, candidate.length) - shared.length;
+        const isSafe = !isKnown || shared.length >= SAFE_ROOT || off <= 2 || off >= LONG_ENDING;
+        return { candidate, shared: isSafe ? shared : "" };
       });
-      return this.lookAll(kin.slice(0, MOST_COMPLETIONS), WEIGHTS.family);
+      const best = kin.filter(({ shared }) => shared).sort((a, b) => b.shared.length - a.shared.length);
+      return this.lookAll(best.slice(0, MOST_COMPLETIONS).map(({ candidate }) => candidate), WEIGHTS.family);
     }
 
     /** What a word stands for as it is written. @param {string} word @returns {Promise<Clause>} */
@@ -237,26 +248,37 @@
       return found.sort((a, b) => b.postings.places.length - a.postings.places.length).slice(0, MOST_COMPLETIONS);
     }
 
+    /** Completions of a word that goes on beyond the stem (interoperab), found among the words themselves. @param {string} word */
+    async beginnings(word) {
+      const begun = await this.completions(word);
+      if (begun.length) return begun;
+      const typed = folded(word);
+      const near = (await this.store.lexicon(typed[0])).filter((entry) => entry.word.startsWith(typed));
+      return this.lookAll(near.slice(0, MOST_COMPLETIONS).map(({ term }) => term), WEIGHTS.prefix);
+    }
+
     /** Words of the library that differ from a word by no more than a slip. @param {string} word */
     async corrections(word) {
       const typed = folded(word);
       const most = tolerance(typed);
       if (!most) return [];
-      const own = await this.store.lexicon(typed[0]);
-      let near = this.nearest(typed, most, own);
-      if (!near.length && typed.length > 4) {
-        const others = this.meta.lexicons.filter((initial) => initial !== typed[0] && this.analyser.isOwn(initial));
-        near = this.nearest(typed, 1, (await Promise.all(others.map((initial) => this.store.lexicon(initial)))).flat());
-      }
-      return near;
+      const near = this.nearest(typed, most, await this.store.lexicon(typed[0]));
+      if (typed.length < SHORTEST_STEM || (near.length && distance(typed, near[0].word, 1) <= 1)) return near;
+      // The first letter may be one too many or have changed its place; only then it is worth while to look everywhere.
+      const second = this.nearest(typed, 1, await this.store.lexicon(typed[1]));
+      if (second.length || near.length) return second.length ? second : near;
+      const others = this.meta.lexicons.filter((initial) => !typed.slice(0, 2).includes(initial) && this.analyser.isOwn(initial));
+      return this.nearest(typed, 1, (await Promise.all(others.map((initial) => this.store.lexicon(initial)))).flat());
     }
 
     /** @param {string} typed @param {number} most @param {{term: string, word: string}[]} lexicon */
     nearest(typed, most, lexicon) {
       const stem = this.analyser.stem(typed);
       const byWord = closest(lexicon, typed, most, ({ word }) => word, ({ letters }) => letters);
-      if (byWord.length || stem.length < SHORTEST_STEM) return byWord;
-      return closest(lexicon, stem, 1, ({ term }) => term, ({ termLetters }) => termLetters);
+      if (stem.length < SHORTEST_STEM || (byWord.length && distance(typed, byWord[0].word, 1) <= 1)) return byWord;
+      // The lexicon has one form of each word, the reader may have typed another: a stem that is nearer counts more.
+      const byStem = closest(lexicon, stem, 1, ({ term }) => term, ({ termLetters }) => termLetters);
+      return byStem.length ? byStem : byWord;
     }
 
     /** What an unknown word may have been meant to be, the likeliest way first. @param {string} word @returns {Promise<[Clause, string] | null>} */
@@ -264,7 +286,7 @@
       const { rules } = this.meta;
       const readings = [fromWrongKeyboard(word, rules)];
       if (Object.keys(rules.transliteration).length && !this.analyser.isOwn(word)) {
-        readings.push(transliterated(folded(word), rules.transliteration));
+        readings.push(...transliterations(folded(word), rules.transliteration));
       }
       for (const reading of readings) {
         for (const candidate of words(reading)) {
@@ -273,12 +295,12 @@
           if (Reader.isKnown(clause)) return [await this.widen(clause), candidate];
         }
       }
-      return this.corrected(word, readings);
+      return this.corrected(word, readings.slice(0, 2));
     }
 
     /** @param {string} word @param {string[]} readings @returns {Promise<[Clause, string] | null>} */
     async corrected(word, readings) {
-      const begun = word.length < SHORTEST_BEGINNING ? [] : await this.completions(word);
+      const begun = word.length < SHORTEST_BEGINNING ? [] : await this.beginnings(word);
       const kin = await this.widen({ word, alternatives: begun, together: [] });
       if (Reader.isKnown(kin)) return [kin, word];
       const spelt = this.analyser.isOwn(word) ? [word] : readings.slice(1);
@@ -314,7 +336,8 @@
     if (!asked.length) asked = words(rest.toUpperCase()); // Stop words alone may be acronyms: WHO.
     const clauses = await reader.clauses(asked);
     const isUnknown = (/** @type {Clause} */ clause) => !Reader.isKnown(clause);
-    if (clauses.length && clauses.every(isUnknown)) {
+    const unknown = clauses.filter(isUnknown);
+    if (unknown.length && clauses.every((clause) => isUnknown(clause) || clause.word.length < SHORTEST_WORD)) {
       const flipped = words(fromWrongKeyboard(rest, meta.rules)).filter(isSearched);
       const again = await reader.clauses(flipped);
       const known = again.filter(Reader.isKnown).length;
