@@ -41,6 +41,7 @@ PREFIXES = {"en": "", "ru": "ru/"}
 PAGE = """\
 <!doctype html>
 <html lang="{language}">
+<meta charset="utf-8">
 <title>Search</title>
 <body data-root="{root}">
 <script src="{root}assets/training-library/search-box.js"></script>

@@ -36,7 +36,8 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
         """Put the documents of this language in order."""
         host = library_plugin(config)
         self.neighbours = neighbours(host.library, host.language.id)
-        self.related = Related(host.library)
+        if host.language == host.library.vocabulary.default_language:
+            self.related = Related(host.library)  # The first language is built first; what is related holds for all.
         return files
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:

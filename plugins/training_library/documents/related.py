@@ -23,6 +23,7 @@ class Related:
     def __init__(self, library: Library) -> None:
         """Index all documents, the newest first; time and size grow with their number."""
         self._documents = library.documents
+        self._found: dict[str, tuple[Document, ...]] = {}
         self._trails: dict[tuple[str, str], list[str]] = defaultdict(list)
         newest_first = sorted(
             library.documents.values(), key=lambda document: (-document.date.toordinal(), document.path)
@@ -35,6 +36,12 @@ class Related:
 
     def to(self, document: Document) -> tuple[Document, ...]:
         """Return up to four documents, the nearest first; of equally near ones the newer first."""
+        found = self._found.get(document.path)
+        if found is None:
+            found = self._found[document.path] = self._nearest(document)
+        return found
+
+    def _nearest(self, document: Document) -> tuple[Document, ...]:
         scores: Counter[str] = Counter()
         for trait in _traits(document):
             for path in self._trails[trait]:
