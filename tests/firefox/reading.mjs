@@ -125,8 +125,10 @@ async function listen(page, home) {
   });
   // Of files on the disk Firefox reports no requests, but it tells the page which of them are missing.
   await page.evaluateOnNewDocument(() => {
-    const tell = ({ target }) => target !== window && console.error("not loaded:", target.src || target.href);
-    addEventListener("error", (event) => setTimeout(tell, 10, event), true); // Too late for what leaving the page breaks off.
+    let isLeaving = false; // What leaving the page breaks off is no fault of it.
+    addEventListener("beforeunload", () => (isLeaving = true));
+    const tell = ({ target }) => isLeaving || target === window || console.error("not loaded:", target.src || target.href);
+    addEventListener("error", (event) => setTimeout(tell, 10, event), true);
   });
   return faults;
 }

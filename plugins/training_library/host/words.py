@@ -56,6 +56,8 @@ class Words:
             of_the_library.add_fallback(words)
             words = of_the_library
         self._translations = words
+        self._examples = {"other": 2} | {self.locale.plural_form(number): number for number in range(200, -1, -1)}
+        """A number for each plural category of CLDR, the smallest there is."""
 
     def install(self, env: Environment) -> None:
         """Make the templates of `env` speak the language."""
@@ -67,11 +69,8 @@ class Words:
 
     def plural_forms(self, one: str, many: str) -> dict[str, str]:
         """Return the forms of a phrase with `%(count)s` by CLDR plural category, for scripts that count themselves."""
-        forms: dict[str, str] = {}
-        for number in range(200):
-            forms.setdefault(self.locale.plural_form(number), str(self._translations.ngettext(one, many, number)))
-        forms.setdefault("other", str(self._translations.ngettext(one, many, 2)))
-        return forms
+        speak = self._translations.ngettext
+        return {category: str(speak(one, many, number)) for category, number in self._examples.items()}
 
     def admonition_titles(self) -> dict[str, str]:
         """Return the title of each class of admonition that the theme styles."""
