@@ -56,6 +56,7 @@ class Words:
             of_the_library.add_fallback(words)
             words = of_the_library
         self._translations = words
+        self._dates: dict[date, str] = {}
         self._examples = {"other": 2} | {self.locale.plural_form(number): number for number in range(200, -1, -1)}
         """A number for each plural category of CLDR, the smallest there is."""
 
@@ -101,7 +102,10 @@ class Words:
 
     def long_date(self, day: date) -> str:
         """Return `21 November 2026`, `21 ноября 2026 г.`."""
-        return format_date(day, "long", self.locale)
+        said = self._dates.get(day)
+        if said is None:
+            said = self._dates[day] = format_date(day, "long", self.locale)
+        return said
 
     def edtf(self, text: str) -> str:
         """Return a year, a month or a day (EDTF level 0) in words."""
