@@ -86,6 +86,10 @@ class Page:
     title: str
     summary: str
     body: str
+    body_line: int
+    """The line of the file on which the body starts, from 1."""
+    key_lines: Mapping[str, int]
+    """The line of each front matter key."""
 
     @property
     def src_uri(self) -> str:

@@ -11,8 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+class Severity(StrEnum):
+    """How much a problem weighs: an error fails a check, a warning is told and passes."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 class Code(StrEnum):
-    """The stable number of a kind of mistake: 1xx one file, 2xx the vocabulary, 3xx between editions."""
+    """The stable number of a kind of mistake.
+
+    1xx one file, 2xx the vocabulary, 3xx between editions, 4xx the text of an edition, 5xx a translation beside its
+    original, 6xx the state of a translation.
+    """
 
     NO_FRONT_MATTER = "TL101"
     YAML_SYNTAX = "TL102"
@@ -55,6 +66,75 @@ class Code(StrEnum):
     DUPLICATE_TITLE = "TL304"
     NO_ORIGINAL = "TL305"
 
+    TOP_HEADING = "TL401"
+    HEADING_LEVEL = "TL402"
+    EMPTY_HEADING = "TL403"
+    REPEATED_ID = "TL404"
+    NO_ALT_TEXT = "TL405"
+    LINK_TEXT = "TL406"
+    BARE_URL = "TL407"
+    BROKEN_LINK = "TL408"
+    BROKEN_ANCHOR = "TL409"
+    OTHER_LANGUAGE_LINK = "TL410"
+    MISSING_FILE = "TL411"
+    UNUSED_FILE = "TL412"
+    QUOTATION_MARKS = "TL413"
+    DASHES = "TL414"
+    NO_BREAK_SPACE = "TL415"
+    LONG_SENTENCE = "TL416"
+    LONG_PARAGRAPH = "TL417"
+    NO_LICENCE = "TL418"
+    NO_SOURCES = "TL419"
+    REVIEW_PASSED = "TL420"
+    PLACEHOLDER = "TL421"
+    UNDEFINED_FOOTNOTE = "TL422"
+    UNUSED_FOOTNOTE = "TL423"
+    UNSAFE_HTML = "TL424"
+    BAD_IGNORE = "TL490"
+    NEEDLESS_IGNORE = "TL491"
+
+    HEADINGS_DIFFER = "TL501"
+    IDS_DIFFER = "TL502"
+    LINKS_DIFFER = "TL503"
+    IMAGES_DIFFER = "TL504"
+    TABLES_DIFFER = "TL505"
+    FOOTNOTES_DIFFER = "TL506"
+    ADMONITIONS_DIFFER = "TL507"
+    CODE_DIFFERS = "TL508"
+    NUMBERS_DIFFER = "TL509"
+    DATES_DIFFER = "TL510"
+    TERM_DIFFERS = "TL520"
+
+    UNSTAMPED = "TL601"
+    STALE = "TL602"
+    STRUCTURE_DRIFTED = "TL603"
+    SUSPECT_STAMP = "TL604"
+    BAD_STAMP = "TL605"
+
+
+WARNINGS = frozenset(
+    {
+        Code.BARE_URL,
+        Code.UNUSED_FILE,
+        Code.QUOTATION_MARKS,
+        Code.DASHES,
+        Code.NO_BREAK_SPACE,
+        Code.LONG_SENTENCE,
+        Code.LONG_PARAGRAPH,
+        Code.REVIEW_PASSED,
+        Code.UNUSED_FOOTNOTE,
+        Code.NEEDLESS_IGNORE,
+        Code.NUMBERS_DIFFER,
+        Code.DATES_DIFFER,
+        Code.TERM_DIFFERS,
+        Code.UNSTAMPED,
+        Code.STALE,
+        Code.STRUCTURE_DRIFTED,
+        Code.SUSPECT_STAMP,
+    }
+)
+"""The codes of severity warning; all others are errors."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Problem:
@@ -70,10 +150,16 @@ class Problem:
     what: str
     remedy: str
 
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
     def __str__(self) -> str:
         """Return the one line that the command and the build print."""
         key = f" {self.key}" if self.key else ""
-        return f"{self.path}:{self.line}: {self.code}{key}: {self.what}; {self.remedy}"
+        mark = " (warning)" if self.severity is Severity.WARNING else ""
+        return f"{self.path}:{self.line}: {self.code}{key}: {self.what}; {self.remedy}{mark}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class _Reader:
         fields = Fields(root, report, first_line=2)
         language, path = uri.parts[0], PurePosixPath(*uri.parts[1:]).with_suffix("")
         if path.name == "index" or path.parts[0] == PAGE_FOLDER:
-            return self._page(fields, tuple(vocabulary.languages), language, path.as_posix(), body)
+            return self._page(fields, tuple(vocabulary.languages), language, path.as_posix(), (body, body_line))
         return self._edition(fields, language, path, (body, body_line), vocabulary)
 
     def _edition(
@@ -152,13 +152,23 @@ class _Reader:
         )
         return True
 
-    def _page(self, fields: Fields, languages: Sequence[str], language: str, path: str, body: str) -> bool:
+    def _page(self, fields: Fields, languages: Sequence[str], language: str, path: str, body: tuple[str, int]) -> bool:
         title = fields.text("title", required=True)
         summary = fields.text("summary", longest=LONGEST_SUMMARY)
         read_translation(fields, languages)
         fields.finish()
         if title:
-            self.pages.append(Page(path=path, language=language, title=title, summary=summary, body=body))
+            self.pages.append(
+                Page(
+                    path=path,
+                    language=language,
+                    title=title,
+                    summary=summary,
+                    body=body[0],
+                    body_line=body[1],
+                    key_lines={key: fields.line_of(key) for key in fields.names},
+                )
+            )
         return bool(title)
 
     def _report(self, path: Path) -> Report:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from training_library.search.index import Index, Posting, Text
 
-SHARD = 16_000
-"""Characters in a shard of terms: about 8 kB compressed."""
+SHARD = 13_000
+"""Characters in a shard of terms: about 7 kB compressed."""
 CARDS = 16
 """Documents in a shard of cards."""
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in '\\"')

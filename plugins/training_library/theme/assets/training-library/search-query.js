@@ -14,7 +14,7 @@
    * @typedef {{clauses: Clause[], pairs: Alternative[], phrases: string[][], excluded: Clause[], corrections: [string, string][], terms: Set<string>}} Understood
    */
 
-  const WEIGHTS = { variant: 0.95, family: 0.4, synonym: 0.7, prefix: 0.6, longer: 0.45, typo: 0.75, together: 0.9 };
+  const WEIGHTS = { variant: 0.95, family: 0.55, synonym: 0.7, prefix: 0.6, longer: 0.55, typo: 0.75, together: 0.9 };
   const MOST_COMPLETIONS = 12;
   const MOST_CORRECTIONS = 3;
   /** A word of so many letters that is unknown is taken for the beginning of one. */
@@ -135,7 +135,9 @@
         .map((root) => root.slice(0, -1) + (alternations[root.slice(-1)] || root.slice(-1)));
       const own = rootsIn(term);
       if (!own.length) return [];
-      const near = await this.store.startingWith(own[own.length - 1].slice(0, Object.keys(alternations).length ? -1 : undefined));
+      const root = own[own.length - 1];
+      const alternates = Object.values(alternations).includes(root.slice(-1));
+      const near = await this.store.startingWith(alternates ? root.slice(0, -1) : root);
       const kin = near.map((candidate) => {
         const theirs = rootsIn(candidate);
         const shared = candidate === term ? "" : own.find((root) => theirs.includes(root)) || "";

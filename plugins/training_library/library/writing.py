@@ -1,0 +1,67 @@
+"""Writing files of authors: nothing is overwritten unasked, and an interrupted command leaves every file as it was."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_new(path: Path, data: str | bytes) -> None:
+    """Write a file that must not exist yet; its folders are made.
+
+    Raises:
+        FileExistsError: Something stands at `path` already, which is left as it is.
+        OSError: The file cannot be written; nothing is left of it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _written_beside(path, data)
+    try:
+        os.link(temporary, path)  # Fails when the file exists, and shows it only when it is complete.
+    except FileExistsError:
+        raise
+    except OSError:
+        _move_new(temporary, path)  # FAT and some network drives know no links.
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace what a file says, at once or not at all; who may read it stays as it was.
+
+    Raises:
+        OSError: The file cannot be written, and is as it was.
+    """
+    target = path.resolve()
+    temporary = _written_beside(target, text)
+    try:
+        temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _written_beside(path: Path, data: str | bytes) -> Path:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
+        temporary.chmod(0o666 & ~_umask())
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _move_new(temporary: Path, path: Path) -> None:
+    path.touch(exist_ok=False)
+    temporary.replace(path)
