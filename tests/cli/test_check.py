@@ -134,7 +134,7 @@ def test_a_forge_shows_problems_on_their_lines(
     ]
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "--doc"], ["check", "x"]])
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "--doc"]])
 def test_a_command_that_is_not_understood_exits_with_2(arguments: list[str]) -> None:
     """As other commands do, so that a script can tell it from problems."""
     with pytest.raises(SystemExit, match=r"^2$"):
@@ -201,3 +201,39 @@ def test_the_command_runs_where_letters_are_missing(
     )
     assert (finished.returncode, finished.stderr) == (1, "documents: 1, editions: 1, errors: 1, warnings: 0\n")
     assert finished.stdout.startswith("docs/en/handbooks/\\u044f.md:1: TL127: ")
+
+
+def test_only_what_is_named_is_told(library_of: LibraryOf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files and folders, from wherever the command is run; a mistake elsewhere fails nothing."""
+    library_of({"en/index.md": "", "ru/index.md": "", "ru/about/index.md": ""})
+    with chdir(tmp_path / "docs" / "ru"):
+        for paths, lines in ((["about/index.md"], 1), (["."], 2), (["../ru/index.md", "../en"], 2), ([".."], 3)):
+            assert main(["check", "--docs", "..", *paths]) == 1
+            assert len(capsys.readouterr().out.splitlines()) == lines
+        assert main(["check", "--docs", "..", "../vocabulary"]) == 0
+
+
+def test_a_path_that_is_not_there_cannot_be_checked(sound_but_one: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Silence would look like praise."""
+    (sound_but_one / "other.md").touch()
+    with chdir(sound_but_one):
+        assert [main(["check", path]) for path in ("docs/de", "other.md", ".")] == [2, 2, 1]
+    assert capsys.readouterr().err.splitlines() == [
+        "training-library: there is no docs/de; name a file or folder below docs",
+        "training-library: other.md is not below docs; name another folder of documents with --docs",
+        "documents: 0, editions: 0, errors: 1, warnings: 0",
+    ]
+
+
+def test_drafts_are_checked_on_request(
+    library_of: LibraryOf, edition: EditionText, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Otherwise it is said that they were left out."""
+    library_of({"en/handbooks/a.md": edition(status="draft")})
+    with chdir(tmp_path):
+        assert [main(["check"]), main(["check", "--drafts"])] == [0, 0]
+    figures = "errors: 0, warnings: 0"
+    assert capsys.readouterr().err.splitlines() == [
+        f"documents: 0, editions: 0, {figures}, drafts left out: 1",
+        f"documents: 1, editions: 1, {figures}",
+    ]

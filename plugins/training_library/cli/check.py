@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND
-from training_library.cli.holdings import add_docs, read
+from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND, CommandError
+from training_library.cli.holdings import add_docs, docs_of, read, root_of
+from training_library.cli.progress import Progress
+from training_library.library.checks.mending import mend
+from training_library.library.checks.running import findings
 from training_library.library.problem import Severity
+from training_library.library.reading import shown_path
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from training_library.library.checks.finding import Finding
+    from training_library.library.holdings import Library
     from training_library.library.problem import Problem
+
+_ROUNDS = 5
+"""What one round of mending uncovers, the next one mends; so many are more than were ever needed."""
 
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
@@ -25,24 +36,82 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         help="list every mistake in the documents and vocabularies",
         description="List every mistake in the documents and vocabularies. "
         "Exit code: 0 no error (there may be warnings), 1 errors, 2 could not run.",
-        epilog="example: training-library check --format github",
+        epilog="example: training-library check --fix docs/ru/handbooks",
     )
     add_docs(parser)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders below the documents")
     parser.add_argument("--format", choices=_FORMATS, default="text", help="how problems are printed (default: text)")
+    parser.add_argument("--fix", action="store_true", help="mend what is mechanical, and list the rest")
+    parser.add_argument("--drafts", action="store_true", help="check drafts too, as if they were to be published")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem and return the exit code."""
-    library, problems = read(options)
+    chosen = _chosen(options)
+    library, problems, found = _check(options, chosen)
+    if options.fix:
+        for _ in range(_ROUNDS):
+            if not _mend(found, options):
+                break
+            library, problems, found = _check(options, chosen)
+    problems = sorted({*problems, *(finding.problem for finding in found)})
     for line in _FORMATS[options.format](problems):
         print(line)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if options.format == "text":
         documents, editions = len(library.documents), library.edition_count
         figures = f"documents: {documents}, editions: {editions}, errors: {errors}, warnings: {len(problems) - errors}"
-        print(figures, file=sys.stderr)
+        hidden = f", drafts left out: {len(library.drafts)}" if library.drafts else ""
+        print(figures + hidden, file=sys.stderr)
     return EXIT_PROBLEMS if errors else EXIT_SOUND
+
+
+def _check(options: argparse.Namespace, chosen: Sequence[Path]) -> tuple[Library, list[Problem], list[Finding]]:
+    """Return the library, what is wrong with its model, and what is wrong with its texts."""
+    docs = docs_of(options)
+    root = root_of(docs)
+    library, problems = read(options, drafts=options.drafts)
+    found = findings(library, docs, root=root, progress=Progress("texts checked"))
+    if chosen:
+        shown = tuple(shown_path(path, root) for path in chosen)
+        problems = [problem for problem in problems if _is_within(problem.path, shown)]
+        found = [finding for finding in found if _is_within(finding.problem.path, shown)]
+    return library, problems, found
+
+
+def _chosen(options: argparse.Namespace) -> list[Path]:
+    """Return the files and folders that were named, absolute.
+
+    Raises:
+        CommandError: One of them is not there, or not below the documents.
+    """
+    docs, chosen = Path(os.path.normpath(docs_of(options))), []
+    for path in options.paths:
+        absolute = Path(os.path.normpath(path.absolute()))
+        if not absolute.exists():
+            raise CommandError(f"there is no {path}; name a file or folder below {options.docs}")
+        if not absolute.is_relative_to(docs) and not docs.is_relative_to(absolute):
+            raise CommandError(f"{path} is not below {options.docs}; name another folder of documents with --docs")
+        below = absolute.relative_to(docs) if absolute.is_relative_to(docs) else Path()
+        chosen.append(docs_of(options) / below)
+    return chosen
+
+
+def _is_within(path: str, chosen: Sequence[str]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") or each == "." for each in chosen)
+
+
+def _mend(found: Sequence[Finding], options: argparse.Namespace) -> int:
+    """Apply what is mechanical, say so on stderr, and return how many problems are mended."""
+    try:
+        mended = mend(found, docs_of(options))
+    except (OSError, UnicodeError) as error:
+        raise CommandError(f"a file cannot be changed: {error}") from error
+    for finding in mended:
+        problem = finding.problem
+        print(f"{problem.path}:{problem.line}: {problem.code} mended: {problem.what}", file=sys.stderr)
+    return len(mended)
 
 
 def _as_text(problems: Sequence[Problem]) -> list[str]:

@@ -34,5 +34,11 @@ def docs_of(options: argparse.Namespace) -> Path:
 
 def read(options: argparse.Namespace, *, drafts: bool = False) -> tuple[Library, list[Problem]]:
     """Read the library; paths in messages are relative to the working folder where it holds the documents."""
-    docs, here = docs_of(options), Path.cwd()
-    return read_library(docs, root=here if docs.is_relative_to(here) else docs.parent, drafts=drafts)
+    docs = docs_of(options)
+    return read_library(docs, root=root_of(docs), drafts=drafts)
+
+
+def root_of(docs: Path) -> Path:
+    """Return the folder that paths in messages are relative to: the working folder where it holds `docs`."""
+    here = Path.cwd()
+    return here if docs.is_relative_to(here) else docs.parent

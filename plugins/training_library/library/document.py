@@ -21,6 +21,8 @@ class Edition:
     """The path of the document, which all its editions share: `handbooks/readmission`."""
     language: str
     front_matter: FrontMatter
+    front: str
+    """The front matter as it is written; its first line is line 2 of the file."""
     body: str
     """The Markdown below the front matter."""
     body_line: int
@@ -85,6 +87,8 @@ class Page:
     language: str
     title: str
     summary: str
+    front: str
+    """The front matter as it is written; its first line is line 2 of the file."""
     body: str
     body_line: int
     """The line of the file on which the body starts, from 1."""

@@ -29,6 +29,8 @@ class Library:
     """Pages that are no documents, by their file relative to `docs/`."""
     refused: frozenset[str]
     """Files and folders, relative to `docs/`, of which nothing may be published."""
+    drafts: frozenset[str]
+    """Those of them that are refused only because they are drafts."""
     by_area: Mapping[str, tuple[Document, ...]]
     by_kind: Mapping[str, tuple[Document, ...]]
     by_country: Mapping[str, tuple[Document, ...]]
@@ -58,12 +60,13 @@ class Library:
         return None
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - all that a library is made of
     vocabulary: Vocabulary,
     editions: Iterable[Edition],
     pages: Iterable[Page],
     *,
     refused: frozenset[str] = frozenset(),
+    drafts: frozenset[str] = frozenset(),
     paths: Mapping[str, str],
 ) -> tuple[Library, list[Problem]]:
     """Pair the editions into documents and return the library with what is wrong between editions.
@@ -73,6 +76,7 @@ def assemble(
         editions: Sound editions, in any order.
         pages: The pages that are no documents.
         refused: Files that must not be published.
+        drafts: Those of them that are only drafts.
         paths: For each file relative to `docs/` the path to name in messages.
     """
     order = list(vocabulary.languages)
@@ -88,6 +92,7 @@ def assemble(
         documents=documents,
         pages={page.src_uri: page for page in sorted(pages, key=lambda page: page.src_uri)},
         refused=refused,
+        drafts=drafts,
         by_area=_look_up(documents, vocabulary.areas, lambda document: [area.id for area in document.areas]),
         by_kind=_look_up(documents, vocabulary.kinds, lambda document: [document.kind.id]),
         by_country=_look_up(documents, vocabulary.countries, lambda document: [term.id for term in document.countries]),

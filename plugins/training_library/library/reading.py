@@ -50,7 +50,12 @@ def read_library(docs: Path, *, root: Path | None = None, drafts: bool = False) 
         else:
             reader.stray_folder(folder, vocabulary)
     library, problems = assemble(
-        vocabulary, reader.editions, reader.pages, refused=frozenset(reader.refused), paths=reader.paths
+        vocabulary,
+        reader.editions,
+        reader.pages,
+        refused=frozenset(reader.refused),
+        drafts=frozenset(reader.hidden),
+        paths=reader.paths,
     )
     problems += [problem for report in reader.reports for problem in report]
     return library, sorted(set(problems))
@@ -63,6 +68,7 @@ class _Reader:
         self.docs, self.root, self.drafts = docs, root, drafts
         self.reports: list[Report] = []
         self.refused: set[str] = set()
+        self.hidden: set[str] = set()
         self.editions: list[Edition] = []
         self.pages: list[Page] = []
         self.paths: dict[str, str] = {}
@@ -119,7 +125,7 @@ class _Reader:
         parts = divide(text, report)
         if parts is None:
             return False
-        front, body, body_line = parts
+        front = parts[0]
         known = len(report.problems)
         root = compose(front, report, first_line=2)
         if not isinstance(root, MappingNode):
@@ -130,29 +136,35 @@ class _Reader:
         fields = Fields(root, report, first_line=2)
         language, path = uri.parts[0], PurePosixPath(*uri.parts[1:]).with_suffix("")
         if path.name == "index" or path.parts[0] == PAGE_FOLDER:
-            return self._page(fields, tuple(vocabulary.languages), language, path.as_posix(), (body, body_line))
-        return self._edition(fields, language, path, (body, body_line), vocabulary)
+            return self._page(fields, tuple(vocabulary.languages), language, path.as_posix(), parts)
+        return self._edition(fields, language, path, parts, vocabulary)
 
     def _edition(
-        self, fields: Fields, language: str, path: PurePosixPath, body: tuple[str, int], vocabulary: Vocabulary
+        self, fields: Fields, language: str, path: PurePosixPath, parts: tuple[str, str, int], vocabulary: Vocabulary
     ) -> bool:
         front_matter = read_front_matter(fields, vocabulary)
         _check_folder(path, fields, vocabulary)
-        if front_matter is None or (front_matter.status == "draft" and not self.drafts):
+        if front_matter is None:
+            return False
+        if front_matter.status == "draft" and not self.drafts:
+            self.hidden.add(f"{language}/{path}.md")
             return False
         self.editions.append(
             Edition(
                 document=path.as_posix(),
                 language=language,
                 front_matter=front_matter,
-                body=body[0],
-                body_line=body[1],
+                front=parts[0],
+                body=parts[1],
+                body_line=parts[2],
                 key_lines={key: fields.line_of(key) for key in fields.names},
             )
         )
         return True
 
-    def _page(self, fields: Fields, languages: Sequence[str], language: str, path: str, body: tuple[str, int]) -> bool:
+    def _page(
+        self, fields: Fields, languages: Sequence[str], language: str, path: str, parts: tuple[str, str, int]
+    ) -> bool:
         title = fields.text("title", required=True)
         summary = fields.text("summary", longest=LONGEST_SUMMARY)
         read_translation(fields, languages)
@@ -164,8 +176,9 @@ class _Reader:
                     language=language,
                     title=title,
                     summary=summary,
-                    body=body[0],
-                    body_line=body[1],
+                    front=parts[0],
+                    body=parts[1],
+                    body_line=parts[2],
                     key_lines={key: fields.line_of(key) for key in fields.names},
                 )
             )
@@ -177,8 +190,12 @@ class _Reader:
         return report
 
     def _shown(self, path: Path) -> str:
-        inside = path.is_relative_to(self.root)
-        return one_line((path.relative_to(self.root) if inside else path).as_posix())
+        return shown_path(path, self.root)
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """Return the path to name in messages: relative to `root` where it is below it."""
+    return one_line((path.relative_to(root) if path.is_relative_to(root) else path).as_posix())
 
 
 def _check_name(uri: PurePosixPath, report: Report) -> None:

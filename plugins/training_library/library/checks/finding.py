@@ -18,8 +18,10 @@ class Edit:
     line: int
     """Of the file, from 1."""
     old: str
-    """What stands there now; the first place in the line where it stands is meant."""
+    """What stands there now, never empty; the first place in the line from `column` on where it stands is meant."""
     new: str
+    column: int = 0
+    """Where in the line to look from, from 0."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,56 @@
+"""Running the checks: which there are, over which texts, and what an author has asked to ignore."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from training_library.library.checks.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+    from pathlib import Path
+
+    from training_library.library.checks.finding import Finding
+    from training_library.library.checks.texts import Text
+    from training_library.library.holdings import Library
+
+    Check = Callable[[Text, Texts], Iterable[Finding]]
+    """Looks at one text; the others are there for what it refers to, such as the original of a translation."""
+    LibraryCheck = Callable[[Texts], Iterable[Finding]]
+    """Looks at all texts together."""
+
+CHECKS: tuple[Check, ...] = ()
+LIBRARY_CHECKS: tuple[LibraryCheck, ...] = ()
+
+
+def findings(
+    library: Library,
+    docs: Path,
+    *,
+    root: Path | None = None,
+    only: Collection[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Finding]:
+    """Return what is wrong with the texts of a library, sorted by place.
+
+    Documents that are refused, drafts among them, are not part of a library and are not looked at.
+
+    Args:
+        library: The library, as `read_library` returned it.
+        docs: The folder that it was read from.
+        root: The folder that paths in messages are relative to, the parent of `docs` by default.
+        only: The files to look at, relative to `docs/`; all of them by default.
+        progress: Is told how many texts are done, and how many there are.
+    """
+    texts = Texts(library, docs, root)
+    chosen = [text for text in texts if only is None or text.src_uri in only]
+    found: list[Finding] = []
+    for number, text in enumerate(chosen, 1):
+        for check in CHECKS:
+            found += check(text, texts)
+        if progress:
+            progress(number, len(chosen))
+    if only is None:
+        for library_check in LIBRARY_CHECKS:
+            found += library_check(texts)
+    return sorted(found, key=lambda finding: finding.problem)

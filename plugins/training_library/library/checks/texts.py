@@ -1,0 +1,132 @@
+"""What is checked: every edition and page with its structure, and the files beside them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from training_library.library.checks.finding import Finding
+from training_library.library.problem import Problem, one_line
+from training_library.library.reading import shown_path
+from training_library.library.structure import structure_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from training_library.library.checks.finding import Edit
+    from training_library.library.document import Edition
+    from training_library.library.holdings import Library
+    from training_library.library.problem import Code
+    from training_library.library.structure import Structure
+
+
+@dataclass(frozen=True, kw_only=True)  # Without slots, so that the structure can be remembered.
+class Text:
+    """The text of an edition or of a page."""
+
+    src_uri: str
+    """The file, relative to `docs/`."""
+    shown: str
+    """The file as messages name it."""
+    language: str
+    path: str
+    """The path of the document or page, which all its languages share."""
+    edition: Edition | None
+    """None when it is a page that is no document."""
+    front: str
+    """The front matter as it is written; its first line is line 2 of the file."""
+    body: str
+    body_line: int
+    """The line of the file on which the body starts, from 1."""
+    key_lines: Mapping[str, int]
+    """The line of each front matter key."""
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What the body is made of; taken apart once, when it is first asked for."""
+        return structure_of(self.body, self.body_line)
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a front matter key, or of the first one when it is not written."""
+        return self.key_lines.get(key, min(self.key_lines.values(), default=1))
+
+    def finding(  # noqa: PLR0913 - the parts of a finding
+        self, code: Code, line: int, what: str, remedy: str, *, key: str = "", edits: tuple[Edit, ...] = ()
+    ) -> Finding:
+        """Return a problem in this text: what is wrong and what to do, in lower case, without a full stop."""
+        problem = Problem(path=self.shown, line=line, code=code, key=key, what=one_line(what), remedy=one_line(remedy))
+        return Finding(problem=problem, edits=edits)
+
+
+class Texts:
+    """All texts of a library, and the files below `docs/`. Iterates over the texts, sorted by file."""
+
+    def __init__(self, library: Library, docs: Path, root: Path | None = None) -> None:
+        """Gather the texts of `library`, which was read from `docs`; `root` is the one that it was read with."""
+        self.library = library
+        self.docs = docs
+        self.root = root or docs.parent
+        self._texts = {text.src_uri: text for text in sorted(self._gather(), key=lambda text: text.src_uri)}
+
+    def __iter__(self) -> Iterator[Text]:
+        """Yield every text."""
+        return iter(self._texts.values())
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self._texts)
+
+    def get(self, src_uri: str) -> Text | None:
+        """Return the text of a file relative to `docs/`; None when it is not published."""
+        return self._texts.get(src_uri)
+
+    def original_of(self, text: Text) -> Text | None:
+        """Return the text that `text` is a translation of; None for an original and for pages that are no documents."""
+        if text.edition is None or not text.edition.is_translation:
+            return None
+        return self.get(f"{text.edition.front_matter.translation_of}/{text.path}.md")
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Every file below `docs/`, relative to it; hidden ones and folders behind links are left out."""
+        found = []
+        for folder, folders, names in os.walk(self.docs):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            within = Path(folder).relative_to(self.docs).as_posix()
+            start = "" if within == "." else f"{within}/"
+            found += [start + name for name in names if not name.startswith(".")]
+        return frozenset(found)
+
+    def shown(self, src_uri: str) -> str:
+        """Return the path by which messages name a file."""
+        return shown_path(self.docs / src_uri, self.root)
+
+    def _gather(self) -> Iterator[Text]:
+        for document in self.library.documents.values():
+            for edition in document.editions.values():
+                yield Text(
+                    src_uri=edition.src_uri,
+                    shown=self.shown(edition.src_uri),
+                    language=edition.language,
+                    path=document.path,
+                    edition=edition,
+                    front=edition.front,
+                    body=edition.body,
+                    body_line=edition.body_line,
+                    key_lines=edition.key_lines,
+                )
+        for page in self.library.pages.values():
+            yield Text(
+                src_uri=page.src_uri,
+                shown=self.shown(page.src_uri),
+                language=page.language,
+                path=page.path,
+                edition=None,
+                front=page.front,
+                body=page.body,
+                body_line=page.body_line,
+                key_lines=page.key_lines,
+            )
