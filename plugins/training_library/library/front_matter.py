@@ -50,6 +50,10 @@ class Duration:
     unit: str
     """min, h, d, w or mo (symbols of the SI and of common use)."""
 
+    def __str__(self) -> str:
+        """Return the time as an author writes it: `6 h`."""
+        return f"{self.number} {self.unit}"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FrontMatter:
@@ -80,6 +84,13 @@ class FrontMatter:
     translation_of: str
     """The language of the original, empty in an original."""
 
+
+KEY_ORDER = (
+    "title", "kind", "areas", "summary", "date", "updated", "review_by", "legal_state_as_of", "countries", "audience",
+    "level", "duration", "project", "organisations", "authors", "translators", "reviewers", "licence", "tags",
+    "sources", "status", "replaced_by", "translation",
+)  # fmt: skip
+"""The keys in the order in which they are written."""
 
 FACTS = (
     "kind", "areas", "date", "countries", "audience", "level", "duration", "project", "organisations", "licence",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,19 @@ from training_library.library.front_matter import LONGEST_SUMMARY, read_front_ma
 from training_library.library.holdings import Library, assemble
 from training_library.library.marked_yaml import MappingNode, compose
 from training_library.library.problem import Code, Problem, Report, did_you_mean, one_line
+from training_library.library.scaffold import GENERAL, TRANSLATION, read_scaffold
 from training_library.library.text_files import divide, may_follow, open_text, sorted_entries, walk
 from training_library.library.vocabulary_files import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training_library.library.scaffold import Scaffold
     from training_library.library.vocabulary import Vocabulary
 
 VOCABULARY = "vocabulary"
+SCAFFOLDS = "scaffolds"
+"""The folder of the vocabulary with what new documents of the library start from."""
 RESERVED = ("catalogue", "assets")
 """Folders, below each language, that the site itself fills."""
 PAGE_FOLDER = "about"
@@ -83,7 +88,24 @@ class _Reader:
                 texts[path.name.removesuffix(".yml")] = report.path, open_text(path, self.docs, report)
         vocabulary, reports = read_vocabulary(texts, self._shown(folder))
         self.reports += reports
-        return vocabulary
+        return replace(vocabulary, scaffolds=self._scaffolds(folder / SCAFFOLDS, vocabulary))
+
+    def _scaffolds(self, folder: Path, vocabulary: Vocabulary) -> dict[tuple[str, str], Scaffold]:
+        """Read the library's own scaffolds: `<language>/<kind>.md`."""
+        scaffolds = {}
+        for path in walk(folder):
+            report = self._report(path)
+            language, name = path.parent.relative_to(folder).as_posix(), path.stem
+            text = open_text(path, self.docs, report)
+            for word, noun, known in (
+                (language, "language", tuple(vocabulary.languages)),
+                (name, "kind", (*vocabulary.kinds, GENERAL, TRANSLATION)),
+            ):
+                if word not in known:
+                    report.add(Code.UNKNOWN_VOCABULARY, 1, f'there is no {noun} "{word}"', did_you_mean(word, known))
+            if text is not None:
+                scaffolds[language, name] = read_scaffold(text, report)
+        return scaffolds
 
     def stray_page(self, page: Path) -> None:
         """Report Markdown beside the language folders: it would be in no language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from training_library.library.language import Language, Wording
+    from training_library.library.scaffold import Scaffold
 
 
 class Labelled(Protocol):
@@ -176,6 +177,8 @@ class Vocabulary:
     glossary: Mapping[str, GlossaryTerm]
     synonyms: Mapping[str, tuple[tuple[str, ...], ...]]
     """By language, groups of words and phrases that a search takes for one another."""
+    scaffolds: Mapping[tuple[str, str], Scaffold] = field(default_factory=dict)
+    """The library's own scaffolds of new documents, by language and kind."""
 
     @property
     def default_language(self) -> Language:
