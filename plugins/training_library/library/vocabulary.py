@@ -38,6 +38,8 @@ class GlossaryTerm:
     id: str
     label: Wording
     definition: Wording
+    ambiguous: tuple[str, ...]
+    """Ids of the languages in which the label has an everyday meaning too, so that a text need not mean the term."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -159,7 +159,10 @@ def _term(id_: str, fields: Fields, lists: Lists) -> Term | None:
 
 def _glossary_term(id_: str, fields: Fields, lists: Lists) -> GlossaryTerm | None:
     label, definition = (fields.wording(key, lists.language_ids, required=True) for key in ("label", "definition"))
-    return GlossaryTerm(id=id_, label=label, definition=definition) if label and definition else None
+    ambiguous = fields.choices("ambiguous", lists.language_ids, "language")
+    if not (label and definition):
+        return None
+    return GlossaryTerm(id=id_, label=label, definition=definition, ambiguous=ambiguous)
 
 
 def _synonyms(id_: str, fields: Fields, lists: Lists) -> tuple[tuple[str, ...], ...] | None:
