@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from training_library.cli import check
+from training_library.cli import check, schema
 from training_library.cli.ending import EXIT_USAGE, CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (check,)
-_INTERRUPTED = 130
+_COMMANDS = (check, schema)
+_INTERRUPTED, _NOBODY_READS = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,13 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # A terminal that lacks a letter still gets its report.
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except CommandError as error:
         print(f"training-library: {error}", file=sys.stderr)
         return EXIT_USAGE
     except KeyboardInterrupt:
         print("training-library: interrupted; every file is as it was", file=sys.stderr)
         return _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more when it ends.
+        return _NOBODY_READS
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from training_library.library.fields import Fields, is_web_address
+from training_library.library.keys import (
+    AddressKey,
+    ChoiceKey,
+    ChoicesKey,
+    DateKey,
+    GroupKey,
+    Key,
+    Need,
+    PatternKey,
+    TextKey,
+    TextsKey,
+)
 from training_library.library.problem import Code
 
 if TYPE_CHECKING:
@@ -30,7 +42,66 @@ LICENCES = (
 
 DURATION_UNITS = ("min", "h", "d", "w", "mo")
 _DURATION = re.compile(rf"([1-9]\d{{0,3}}) ?({'|'.join(DURATION_UNITS)})", re.ASCII)
+_DURATION_REMEDY = f"write a number and one of {', '.join(DURATION_UNITS)}, such as 6 h"
 _DOCUMENT_PATH = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+", re.ASCII)
+_DOCUMENT_PATH_REMEDY = "write the path of a document, such as handbooks/readmission"
+
+TITLE = TextKey(name="title", need=Need.ALWAYS, example="Running a reception centre")
+KIND = ChoiceKey(name="kind", need=Need.ALWAYS, is_fact=True, noun="kind", vocabulary="kinds", example="handbook")
+AREAS = ChoicesKey(
+    name="areas", need=Need.BY_KIND, is_fact=True, noun="thematic area", vocabulary="areas", example="[return, asylum]"
+)
+SUMMARY = TextKey(
+    name="summary", need=Need.ALWAYS, longest=LONGEST_SUMMARY, example="How to plan rooms, staff and services."
+)
+DATE = DateKey(name="date", need=Need.ALWAYS, is_fact=True, example="2026-11-21")
+UPDATED = DateKey(name="updated", example="2027-02-01")
+REVIEW_BY = DateKey(name="review_by", example="2028-11-21")
+LEGAL_STATE = DateKey(name="legal_state_as_of", is_fact=True, example="2026-10-01")
+COUNTRIES = ChoicesKey(name="countries", is_fact=True, noun="country", vocabulary="countries", example="[AZ, MD]")
+AUDIENCE = ChoicesKey(name="audience", is_fact=True, noun="audience", vocabulary="audiences", example="[trainers]")
+LEVEL = ChoiceKey(name="level", is_fact=True, noun="level", vocabulary="levels", example="introductory")
+DURATION = PatternKey(name="duration", is_fact=True, pattern=_DURATION, remedy=_DURATION_REMEDY, example="6 h")
+PROJECT = ChoiceKey(name="project", is_fact=True, noun="project", vocabulary="projects", example="mmdp")
+ORGANISATIONS = ChoicesKey(
+    name="organisations", is_fact=True, noun="organisation", vocabulary="organisations", example="[icmpd]"
+)
+AUTHORS = TextsKey(name="authors", example="[Name of a person, icmpd]")
+TRANSLATORS = TextsKey(name="translators", example="[Name of a person, icmpd]")
+REVIEWERS = TextsKey(name="reviewers", example="[Name of a person, icmpd]")
+LICENCE = ChoiceKey(name="licence", is_fact=True, noun="licence", fixed=LICENCES, example="CC-BY-4.0")
+TAGS = TextsKey(name="tags", example="[reception, planning]")
+SOURCE_TITLE = TextKey(name="title", need=Need.ALWAYS, example="Title of the source")
+SOURCE_URL = AddressKey(name="url", example="https://example.org/page")
+SOURCES = GroupKey(
+    name="sources",
+    keys=(SOURCE_TITLE, SOURCE_URL),
+    is_list=True,
+    example='[{title: "Title of the source", url: "https://example.org/page"}]',
+)
+STATUS = ChoiceKey(name="status", is_fact=True, noun="status", fixed=STATUSES, example="current")
+REPLACED_BY = PatternKey(
+    name="replaced_by",
+    is_fact=True,
+    pattern=_DOCUMENT_PATH,
+    remedy=_DOCUMENT_PATH_REMEDY,
+    example="handbooks/reception-centres",
+)
+TRANSLATION_OF = ChoiceKey(name="of", need=Need.ALWAYS, noun="language", vocabulary="languages", example="en")
+TRANSLATION = GroupKey(name="translation", keys=(TRANSLATION_OF,), example="{of: en}")
+
+KEYS: tuple[Key, ...] = (
+    TITLE, KIND, AREAS, SUMMARY, DATE, UPDATED, REVIEW_BY, LEGAL_STATE, COUNTRIES, AUDIENCE, LEVEL, DURATION, PROJECT,
+    ORGANISATIONS, AUTHORS, TRANSLATORS, REVIEWERS, LICENCE, TAGS, SOURCES, STATUS, REPLACED_BY, TRANSLATION,
+)  # fmt: skip
+"""The front matter of a document: every key, in the order in which they are written."""
+
+PAGE_SUMMARY = replace(SUMMARY, need=Need.NEVER)
+PAGE_KEYS: tuple[Key, ...] = (TITLE, PAGE_SUMMARY, TRANSLATION)
+"""The front matter of a page that is no document."""
+
+FACTS = tuple(key.name for key in KEYS if key.is_fact)
+"""The keys that say the same of a document in every language."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,46 +156,24 @@ class FrontMatter:
     """The language of the original, empty in an original."""
 
 
-KEY_ORDER = (
-    "title", "kind", "areas", "summary", "date", "updated", "review_by", "legal_state_as_of", "countries", "audience",
-    "level", "duration", "project", "organisations", "authors", "translators", "reviewers", "licence", "tags",
-    "sources", "status", "replaced_by", "translation",
-)  # fmt: skip
-"""The keys in the order in which they are written."""
-
-FACTS = (
-    "kind", "areas", "date", "countries", "audience", "level", "duration", "project", "organisations", "licence",
-    "legal_state_as_of", "status", "replaced_by",
-)  # fmt: skip
-"""The keys that say the same of a document in every language."""
-
-
 def read_front_matter(fields: Fields, vocabulary: Vocabulary) -> FrontMatter | None:
     """Return the front matter of an edition, or None when a key is missing without which there is no document.
 
     Every mistake is in the report that `fields` writes to, also when a front matter is returned.
     """
-    title = fields.text("title", required=True)
-    kind = fields.choice("kind", vocabulary.kinds, "kind", required=True)
+    title, kind = TITLE.read(fields), KIND.read(fields, vocabulary)
     needs_area = kind not in vocabulary.kinds or vocabulary.kinds[kind].needs_area
-    areas = fields.choices("areas", vocabulary.areas, "thematic area", required=needs_area)
-    summary = fields.text("summary", required=True, longest=LONGEST_SUMMARY)
-    first_published = fields.date("date", required=True)
-    updated, review_by, legal_state_as_of = (fields.date(key) for key in ("updated", "review_by", "legal_state_as_of"))
+    areas = AREAS.read(fields, vocabulary, required=needs_area)
+    summary, first_published = SUMMARY.read(fields), DATE.read(fields)
+    updated, review_by, legal_state_as_of = UPDATED.read(fields), REVIEW_BY.read(fields), LEGAL_STATE.read(fields)
     _check_order(fields, "updated", updated, first_published)
     _check_order(fields, "review_by", review_by, updated or first_published)
-    level = fields.choice("level", vocabulary.levels, "level")
-    duration = fields.matching(
-        "duration", _DURATION, f"write a number and one of {', '.join(DURATION_UNITS)}, such as 6 h"
-    )
-    status, replaced_by = _status(fields)
-    front_matter = {key: _names(fields, key) for key in ("authors", "translators", "reviewers", "tags")}
-    countries = fields.choices("countries", vocabulary.countries, "country")
-    audience = fields.choices("audience", vocabulary.audiences, "audience")
-    organisations = fields.choices("organisations", vocabulary.organisations, "organisation")
-    project = fields.choice("project", vocabulary.projects, "project")
-    licence = fields.choice("licence", LICENCES, "licence")
-    sources = _sources(fields)
+    level, duration = LEVEL.read(fields, vocabulary), DURATION.read(fields)
+    status, replaced_by = _status(fields, vocabulary)
+    names = {key.name: key.read(fields) for key in (AUTHORS, TRANSLATORS, REVIEWERS, TAGS)}
+    countries, audience = COUNTRIES.read(fields, vocabulary), AUDIENCE.read(fields, vocabulary)
+    organisations, project = ORGANISATIONS.read(fields, vocabulary), PROJECT.read(fields, vocabulary)
+    licence, sources = LICENCE.read(fields, vocabulary), _sources(fields)
     translation_of = read_translation(fields, tuple(vocabulary.languages))
     fields.finish()
     if not (title and kind and first_published):
@@ -149,12 +198,8 @@ def read_front_matter(fields: Fields, vocabulary: Vocabulary) -> FrontMatter | N
         status=status,
         replaced_by=replaced_by,
         translation_of=translation_of,
-        **front_matter,
+        **names,
     )
-
-
-def _names(fields: Fields, key: str) -> tuple[str, ...]:
-    return tuple(text for _, text in fields.texts(key))
 
 
 def _check_order(fields: Fields, key: str, later: dt.date | None, earlier: dt.date | None) -> None:
@@ -162,11 +207,8 @@ def _check_order(fields: Fields, key: str, later: dt.date | None, earlier: dt.da
         fields.wrong(Code.DATES_OUT_OF_ORDER, key, f"{later} is before {earlier}", "correct one of the two dates")
 
 
-def _status(fields: Fields) -> tuple[str, str]:
-    status = fields.choice("status", STATUSES, "status") or "current"
-    match = fields.matching(
-        "replaced_by", _DOCUMENT_PATH, "write the path of a document, such as handbooks/readmission"
-    )
+def _status(fields: Fields, vocabulary: Vocabulary) -> tuple[str, str]:
+    status, match = STATUS.read(fields, vocabulary) or "current", REPLACED_BY.read(fields)
     replaced_by = match[0] if match else ""
     if replaced_by and status != "retired":
         fields.wrong(
@@ -180,8 +222,8 @@ def _status(fields: Fields) -> tuple[str, str]:
 
 def _sources(fields: Fields) -> tuple[Source, ...]:
     sources = []
-    for source in fields.mappings("sources"):
-        title, url = source.text("title", required=True), source.url("url")
+    for source in fields.mappings(SOURCES.name):
+        title, url = SOURCE_TITLE.read(source), SOURCE_URL.read(source)
         source.finish()
         if title:
             sources.append(Source(title=title, url=url if is_web_address(url) else ""))

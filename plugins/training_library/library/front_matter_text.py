@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from training_library.library.front_matter import KEY_ORDER
+from training_library.library.front_matter import KEYS
 
 Value = str | Sequence[str] | Sequence[Mapping[str, str]] | Mapping[str, str]
 """What can stand under a key: a text, a list of texts, a list of mappings, a mapping."""
@@ -19,7 +19,7 @@ _MARKS = ("&", "*", "!")
 
 def edition_text(values: Mapping[str, Value], body: str) -> str:
     """Return the text of a file with this front matter and this body; keys without a value are left out."""
-    places = {key: place for place, key in enumerate(KEY_ORDER)}
+    places = {key.name: place for place, key in enumerate(KEYS)}
     keys = sorted((key for key in values if values[key]), key=lambda key: places.get(key, len(places)))
     lines = [line for key in keys for line in _lines(key, values[key])]
     return "\n".join(["---", *lines, "---", "", body.strip("\n"), ""])

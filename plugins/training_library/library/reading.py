@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from training_library.library.document import Edition, Page
 from training_library.library.fields import Fields
-from training_library.library.front_matter import LONGEST_SUMMARY, read_front_matter, read_translation
+from training_library.library.front_matter import PAGE_SUMMARY, TITLE, read_front_matter, read_translation
 from training_library.library.holdings import Library, assemble
 from training_library.library.marked_yaml import MappingNode, compose
 from training_library.library.problem import Code, Problem, Report, did_you_mean, one_line
@@ -187,8 +187,7 @@ class _Reader:
     def _page(
         self, fields: Fields, languages: Sequence[str], language: str, path: str, parts: tuple[str, str, int]
     ) -> bool:
-        title = fields.text("title", required=True)
-        summary = fields.text("summary", longest=LONGEST_SUMMARY)
+        title, summary = TITLE.read(fields), PAGE_SUMMARY.read(fields)
         read_translation(fields, languages)
         fields.finish()
         if title:
