@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_context
+from jinja2 import BytecodeCache, pass_context
 from mkdocs.utils import normalize_url
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -18,9 +19,27 @@ if TYPE_CHECKING:
 _OURS = ("main.html", "404.html", "training-library/")
 
 
+class CompiledTemplates(BytecodeCache):
+    """The templates, compiled once for all languages and all rebuilds of `serve`: each build starts without any."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what is known of a template; Jinja drops it when the source has changed."""
+        if compiled := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 def install(env: Environment, host: LibraryPlugin, config: MkDocsConfig) -> Environment:
     """Add filters and functions for the language of this build to `env`, and return it."""
     words = host.words
+    env.bytecode_cache = host.compiled_templates
 
     @pass_context
     def address(context: Context, path: str, language: str | None = None) -> str:

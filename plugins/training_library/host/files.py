@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
 
     from training_library.host.site_page import Site
@@ -36,6 +37,8 @@ class SiteFiles(Files):
         """By document or page path: its page in this language."""
         self.reader: File | None = None
         """The page that is being rendered, whose links are looked up."""
+        self.converters: dict[str, Markdown] = {}
+        """By language of the text."""
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the page or file that a link to `path`, relative to `docs/`, leads to."""

@@ -11,9 +11,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from training_library.host.environment import install
+from training_library.host.environment import CompiledTemplates, install
 from training_library.host.files import SiteFiles, in_language, with_language, without_unpublished
 from training_library.host.options import NoOptions
+from training_library.host.rendering import LibraryPage
 from training_library.host.site_page import Site, SitePage, give
 from training_library.host.words import Words, compile_words
 from training_library.library.address import Addresses
@@ -37,7 +38,7 @@ _clean_directory = utils.clean_directory
 _log = logging.getLogger("mkdocs.plugins.training_library")
 
 # mkdocs-static-i18n runs one nested build for each language, with every event in each of them, and works at -100.
-BEFORE_LANGUAGES, AFTER_LANGUAGES, ROOMS = 0, -200, -250
+BEFORE_LANGUAGES, AFTER_LANGUAGES, ROOMS, AFTER_ROOMS = 0, -200, -250, -300
 
 
 class LibraryPlugin(BasePlugin[NoOptions]):
@@ -56,6 +57,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         self._everything = Files([])
         self._added: dict[str, SitePage] = {}
         self._words: dict[str, Words] = {}
+        self.compiled_templates = CompiledTemplates()
 
     @property
     def words(self) -> Words:
@@ -122,7 +124,13 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         config.nav = [f"{self.language.id}/index.md"]
         return in_language(files, self._everything, self._site(), config)
 
-    on_files = CombinedEvent(_keep_what_may_be_published, _complete_the_language)
+    @event_priority(AFTER_ROOMS)
+    def _make_pages(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        for file in files.documentation_pages():
+            LibraryPage(None, file, config)  # Its file keeps it.
+        return files
+
+    on_files = CombinedEvent(_keep_what_may_be_published, _complete_the_language, _make_pages)
 
     def add(self, page: SitePage, files: Files, config: MkDocsConfig) -> None:
         """Add a page that has no file of its own to the site of this language."""
@@ -211,7 +219,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         del error
         utils.clean_directory = _clean_directory
 
-    @event_priority(-300)
+    @event_priority(AFTER_ROOMS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was built, once the last language is done."""
         if _languages_plugin(config).building or self._serving:
