@@ -29,5 +29,5 @@ class Figures:
     seconds: float | None = None
     """CPU, of the index of all languages."""
     share: float | None = None
-    """Of the CPU seconds of the site's build."""
+    """Of the time that the site's build takes, what it waits for the search."""
     works_from_disk: bool

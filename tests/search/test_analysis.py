@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training_library.search.analysis import LONGEST_WORD, Analyser, folded, rules_of, words_of
+from training_library.search.analysis import LONGEST_WORD, Analyser, folded, rules_of
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
@@ -21,7 +21,7 @@ analyser = cache(Analyser)
 
 def terms(text: str, language: str = "en") -> list[str]:
     """Return the terms of a text."""
-    return analyser(language).terms(words_of(text))
+    return analyser(language).terms(text)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_short_i_is_a_letter_of_its_own() -> None:
 def test_a_word_with_hyphens_is_its_parts_and_all_of_them_joined(language: str, text: str, expected: list[str]) -> None:
     """So `co-operation` is found by `cooperation` too."""
     assert terms(text, language) == expected
-    assert analyser(language).terms(words_of(text), joined=True) == expected[-1:]
+    assert analyser(language).phrase(text) == expected[-1:]
 
 
 @pytest.mark.parametrize("text", ["home – abroad", "home - abroad", "home— abroad", "-home- abroad-", "home_abroad"])

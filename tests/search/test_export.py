@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.search.small_library import LANGUAGES, SHELF, files, index_of, scripts_of, text
 from training_library.search.analysis import LONGEST_WORD, words_of
 from training_library.search.export import SHARD, encoded, scripts
-from training_library.search.index import LAST_SECTION, STEPS, Index, Posting
+from training_library.search.index import LAST_SECTION, STEPS, Index
 from training_library.search.open_search import open_search
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def test_an_empty_library_has_an_index_too() -> None:
 def test_postings_come_back_as_they_were_written(postings: list[tuple[int, int, int]]) -> None:
     """In characters that a script need not escape, and without the space that ends a term."""
     places = {number: number for number, _, _ in postings}
-    code = encoded([Posting(*posting) for posting in postings], places)
+    code = encoded(postings, places)
     assert decoded(code) == postings
     assert json.dumps(code) == f'"{code}"'
     assert " " not in code
@@ -178,7 +178,7 @@ def test_postings_come_back_as_they_were_written(postings: list[tuple[int, int, 
 @pytest.mark.parametrize("place", [0, 1, 44, 45, 46, 45 * 45 - 1, 45 * 45, 45**3, 2**31 - 1])
 def test_any_distance_between_documents_can_be_written(place: int) -> None:
     """One character up to 44, two up to 2,024, and so on."""
-    postings = [Posting(place, STEPS, LAST_SECTION), Posting(place + 1, 1, 0)]
+    postings = [(place, STEPS, LAST_SECTION), (place + 1, 1, 0)]
     assert decoded(encoded(postings, {place: place, place + 1: place + 1})) == postings
 
 

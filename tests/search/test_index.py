@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -10,21 +10,34 @@ from tests.search.small_library import index_of, text
 from training_library.search.index import LAST_SECTION, STEPS
 
 if TYPE_CHECKING:
-    from training_library.search.index import Index, Posting, Text
+    from training_library.search.index import Index, Text
 
 FILLER = "officers check papers at every station along this road "
 FIELDS = ("title", "headings", "summary", "tags", "body")
 
 
-def posting(index: Index, term: str, number: int = 0) -> Posting:
+class Place(NamedTuple):
+    """A posting, by the names of its parts."""
+
+    number: int
+    impact: int
+    section: int
+
+
+def places(index: Index, term: str) -> list[Place]:
+    """Return what the index knows of a term."""
+    return [Place(*posting) for posting in index.postings[term]]
+
+
+def posting(index: Index, term: str, number: int = 0) -> Place:
     """Return what the index knows of a term in a document."""
-    (found,) = [posting for posting in index.postings[term] if posting.number == number]
+    (found,) = [place for place in places(index, term) if place.number == number]
     return found
 
 
 def impacts(term: str, *texts: Text) -> list[int]:
     """Return how much a term weighs in each text that has it."""
-    return [posting.impact for posting in index_of(*texts).postings[term]]
+    return [place.impact for place in places(index_of(*texts), term)]
 
 
 def with_word_in(field: str, number: int, word: str = "visa") -> Text:
@@ -75,7 +88,7 @@ def test_an_inflected_word_counts_for_its_term() -> None:
 def test_postings_are_in_the_order_of_the_shelf() -> None:
     """Documents without an edition in the language have left gaps."""
     index = index_of(*(text("Visa", number=number) for number in (0, 3, 4, 90)))
-    assert [posting.number for posting in index.postings["visa"]] == [0, 3, 4, 90]
+    assert [place.number for place in places(index, "visa")] == [0, 3, 4, 90]
     assert list(index.postings) == sorted(index.postings)
 
 
@@ -87,7 +100,7 @@ def test_words_that_stand_together_in_two_documents_are_a_set_phrase() -> None:
         text(number=2, sections={"Documents of travel": "Nothing."}),
         text(number=3, sections={"Travel document": "Nothing."}),
     )
-    assert [posting.number for posting in index.postings["travel+document"]] == [0, 1, 3]
+    assert [place.number for place in places(index, "travel+document")] == [0, 1, 3]
     assert "document+travel" not in index.postings
 
 
@@ -138,8 +151,8 @@ def test_a_section_that_says_it_is_a_better_place_than_the_title() -> None:
 def test_all_later_sections_are_one_to_the_index() -> None:
     """The text itself tells them apart."""
     index = index_of(text(sections={f"Part {number}": f"word{number}" for number in range(1, 12)}))
-    places = [posting(index, f"word{number}").section for number in (1, 4, 5, 6, 11)]
-    assert places == [1, 4, LAST_SECTION, LAST_SECTION, LAST_SECTION]
+    sections = [posting(index, f"word{number}").section for number in (1, 4, 5, 6, 11)]
+    assert sections == [1, 4, LAST_SECTION, LAST_SECTION, LAST_SECTION]
 
 
 def test_a_term_is_represented_by_its_most_frequent_form() -> None:
@@ -178,6 +191,6 @@ def test_every_posting_can_be_written(said: list[tuple[str, str, str, dict[str, 
         for number, (title, summary, tag, sections) in enumerate(said)
     ]
     for postings in index_of(*texts).postings.values():
-        numbers = [posting.number for posting in postings]
+        numbers = [number for number, _, _ in postings]
         assert numbers == sorted(set(numbers))
-        assert all(1 <= posting.impact <= STEPS and 0 <= posting.section <= LAST_SECTION for posting in postings)
+        assert all(1 <= impact <= STEPS and 0 <= section <= LAST_SECTION for _, impact, section in postings)

@@ -10,17 +10,17 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import yaml
 from snowballstemmer import stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 LONGEST_WORD = 35
 """Longer words are cut: nobody types them, and an index must not grow by them."""
-SEVERAL = 2
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 """Soft hyphens, spaces of no width, and marks of direction."""
 _WORD = re.compile(rf"[^\W_]+(?:[\u0300-\u036f{_INVISIBLE}][^\W_]*|[-\u2010\u2011'\u2019][^\W_]+)*")
@@ -120,39 +120,31 @@ class Analyser:
         self._with_ending = _Replacement(rules.endings)
         self._stem: Callable[[str], str] = stemmer(rules.stemmer).stemWord if rules.stemmer else str
         self._stems: dict[str, str] = {}
-        self._known: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._single = _Single(self)
+        self._pieces = _Pieces(self)
 
-    def terms(self, words: list[str], *, joined: bool = False) -> list[str]:
-        """Return the terms of `words` in their order; stop words give none unless they are acronyms.
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of a text in their order; stop words give none unless they are acronyms.
 
-        A word with hyphens gives its parts and all of them joined, or with `joined` only the latter.
+        A word with hyphens gives its parts and all of them joined.
         """
-        terms: list[str] = []
-        for word, term in zip(words, map(self._single.__getitem__, words), strict=True):
-            if term:
-                terms.append(term)
-            elif term is None:
-                several = [part for _, part in self.terms_of(word)]
-                terms += several[-1:] if joined else several
-        return terms
+        # What stands between spaces is taken apart once, however often it is said: words, their marks, their stems.
+        return list(chain.from_iterable(map(self._pieces.__getitem__, text.split())))
 
-    def terms_of(self, word: str) -> tuple[tuple[str, str], ...]:
-        """Return part and term for a word: for one with hyphens its parts and all of them joined."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = tuple(self._analysed(word))
-        return known
+    def phrase(self, text: str) -> list[str]:
+        """Return one term for each word of a phrase: for one with hyphens that of all its parts joined."""
+        return [analysed[-1][1] for word in words_of(text) if (analysed := self._analysed(word))]
 
-    def _analysed(self, word: str) -> Iterator[tuple[str, str]]:
+    def analysed(self, text: str) -> list[tuple[str, str]]:
+        """Return part and term for all words of a text: for one with hyphens its parts and all of them joined."""
+        return [part for word in words_of(text) for part in self._analysed(word)]
+
+    def _analysed(self, word: str) -> list[tuple[str, str]]:
         is_acronym = len(word) > 1 and word.isupper()
         parts = [_APOSTROPHE.sub("", part) for part in _HYPHEN.split(folded(word))]
         if len(parts) > 1:
             parts.append("".join(parts))
-        for part in parts:
-            if part and (is_acronym or part not in self._stop_words):
-                cut = part[:LONGEST_WORD]
-                yield cut, self.stem(cut)
+        cut = [part[:LONGEST_WORD] for part in parts if part and (is_acronym or part not in self._stop_words)]
+        return [(part, self.stem(part)) for part in cut]
 
     def stem(self, word: str) -> str:
         """Return the stem of a folded word of the language's own script, other words as they are."""
@@ -187,17 +179,16 @@ class _Replacement:
         return word
 
 
-class _Single(dict[str, str | None]):
-    """From word to its only term, worked out when first asked for; "" for a word with none, None for several."""
+class _Pieces(dict[str, tuple[str, ...]]):
+    """From what stands between two spaces to its terms, worked out when first asked for."""
 
     def __init__(self, analyser: Analyser) -> None:
         super().__init__()
         self._analyser = analyser
 
-    def __missing__(self, word: str) -> str | None:
-        terms = self._analyser.terms_of(word)
-        self[word] = term = (terms[0][1] if terms else "") if len(terms) < SEVERAL else None
-        return term
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        self[piece] = terms = tuple(term for _, term in self._analyser.analysed(piece))
+        return terms
 
 
 def _without_accents(word: str) -> str:

@@ -78,9 +78,9 @@ def scripts(
 def encoded(postings: Iterable[Posting], places: Mapping[int, int]) -> str:
     """Return postings as text; `places` maps the number of a document to its place in the index."""
     text, last = [], 0
-    for posting in postings:
-        place = places[posting.number]
-        text.append(_number(place - last) + _DIGITS[(posting.impact - 1) * PLACES + posting.section])
+    for number, impact, section in postings:
+        place = places[number]
+        text.append(_number(place - last) + _DIGITS[(impact - 1) * PLACES + section])
         last = place
     return "".join(text)
 

@@ -7,11 +7,9 @@ A document's weight for a term is the saturated, length-normalised sum over its 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
-
-from training_library.search.analysis import words_of
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,14 +60,9 @@ class Text:
     sections: tuple[Section, ...]
 
 
-class Posting(NamedTuple):
-    """A term in a document."""
-
-    number: int
-    impact: int
-    """From 1 to `STEPS`."""
-    section: int
-    """Where the term weighs most: 0 for title and summary, else the place of the section from 1."""
+Posting = tuple[int, int, int]
+"""A term in a document: the number of the document, the impact from 1 to `STEPS`, and the section where the term weighs
+most: 0 for title and summary, else the place of the section from 1."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,14 +76,15 @@ class Index:
     texts: Sequence[Text]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Counts:
     """One document, counted."""
 
     number: int
-    by_field: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FIELDS})
-    sections: dict[str, tuple[float, int]] = field(default_factory=dict)
-    pairs: dict[str, tuple[float, int]] = field(default_factory=dict)
+    by_field: Mapping[str, Counter[str]]
+    sections: Mapping[str, int]
+    """By term the section where it weighs most."""
+    pairs: Mapping[str, tuple[float, int]]
     """Count and section of each pair of words that is a set phrase here."""
 
 
@@ -101,63 +95,109 @@ def build_index(texts: Sequence[Text], analyser: Analyser) -> Index:
     lengths = {name: _average(counts.by_field[name].total() for counts in counted) for name in FIELDS}
     postings: dict[str, list[Posting]] = defaultdict(list)
     for counts in counted:
-        for term, impact in _impacts(counts, lengths).items():
-            postings[term].append(Posting(counts.number, impact, counts.sections[term][1]))
+        number, sections = counts.number, counts.sections
+        for term, impact in _impacts(counts.by_field, lengths).items():
+            postings[term].append((number, impact, sections[term]))
         for pair, (count, section) in counts.pairs.items():
-            postings[pair].append(Posting(counts.number, _step(count), section))
-    kept = sorted(term for term, entries in postings.items() if PAIR not in term or len(entries) > 1)
+            postings[pair].append((number, _step(count), section))
+    kept = sorted(term for term, entries in postings.items() if len(entries) > 1 or PAIR not in term)
     return Index(postings={term: postings[term] for term in kept}, words=_words(said, analyser), texts=texts)
 
 
 def _words(said: Counter[str], analyser: Analyser) -> dict[str, str]:
     """Return for each term the word that was said most often."""
+    words: Counter[tuple[str, str]] = Counter()
+    for piece, count in said.items():
+        for part, term in analyser.analysed(piece):
+            words[term, part] += count
     best: dict[str, tuple[int, str]] = {}
-    for word, count in said.items():
-        for part, term in analyser.terms_of(word):
-            best[term] = min(best.get(term, (0, part)), (-count, part))
+    for (term, part), count in words.items():
+        best[term] = min(best.get(term, (0, part)), (-count, part))
     return {term: word for term, (_, word) in best.items()}
 
 
 def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
-    counts = _Counts(text.number)
+    parts = {
+        "title": [text.title],
+        "headings": [section.heading for section in text.sections],
+        "summary": [text.summary],
+        "tags": list(text.tags),
+        "body": [section.text for section in text.sections],
+    }
+    said.update(chain.from_iterable(map(str.split, chain.from_iterable(parts.values()))))
+    terms = {name: [analyser.terms(part) for part in parts[name]] for name in FIELDS}
+    by_field = {name: Counter(chain.from_iterable(terms[name])) for name in FIELDS}
+    sections = dict.fromkeys(chain.from_iterable(chain(terms["title"], terms["summary"], terms["tags"])), 0)
+    sections.update(_best_sections(terms["headings"], terms["body"]))
+    pairs = _pairs(terms, by_field)
+    placed = {f"{first}{PAIR}{second}": (weight, sections[second]) for (first, second), weight in pairs.items()}
+    return _Counts(number=text.number, by_field=by_field, sections=sections, pairs=placed)
+
+
+def _best_sections(headings: Sequence[list[str]], bodies: Sequence[list[str]]) -> dict[str, int]:
+    """Return for each term the section where it weighs most, the first of equals."""
+    best: dict[str, int] = {}
+    weights: dict[str, float] = {}
+    for place in range(len(bodies), 0, -1):
+        best.update(dict.fromkeys(bodies[place - 1], min(place, LAST_SECTION)))
+    for place, (heading, body) in enumerate(zip(headings, bodies, strict=True), 1):
+        found = [(term, count * FIELDS["headings"].weight) for term, count in Counter(heading).items()]
+        found += [(term, float(count)) for term, count in Counter(body).items() if count > 1]
+        for term, weight in found:
+            if weight > weights.get(term, 1):
+                weights[term] = weight
+                best[term] = min(place, LAST_SECTION)
+    return best
+
+
+def _pairs(
+    terms: Mapping[str, Sequence[list[str]]], by_field: Mapping[str, Counter[str]]
+) -> dict[tuple[str, str], float]:
+    """Return the weight of each two different terms that are a set phrase in a document."""
     pairs: dict[tuple[str, str], float] = defaultdict(float)
-    parts = [("title", 0, text.title), ("summary", 0, text.summary), *(("tags", 0, tag) for tag in text.tags)]
-    for place, section in enumerate(text.sections, 1):
-        parts += [("headings", place, section.heading), ("body", place, section.text)]
-    for name, place, words in parts:
-        found = words_of(words)
-        said.update(found)
-        terms = analyser.terms(found)
-        counted = Counter(terms)
-        counts.by_field[name].update(counted)
-        _keep_best_section(counts.sections, counted, min(place, LAST_SECTION), FIELDS[name].weight)
-        beside = Counter(pairwise(terms))
-        for pair, count in beside.items():
-            pairs[pair] += count if name == "body" else max(SET_PHRASE, FIELDS[name].weight) * count
-    for (first, second), weight in pairs.items():
-        if weight >= SET_PHRASE and first != second:
-            counts.pairs[f"{first}{PAIR}{second}"] = (weight, counts.sections[second][1])
-    return counts
+    for name in FIELDS.keys() - {"body"}:
+        for (first, second), count in Counter(chain.from_iterable(map(pairwise, terms[name]))).items():
+            if first != second:
+                pairs[first, second] += max(SET_PHRASE, FIELDS[name].weight) * count
+    # Only terms that are said again can stand together again.
+    again = {term: term for term, count in by_field["body"].items() if count > 1}
+    for name in FIELDS.keys() - {"body"}:
+        again.update((term, term) for term in by_field[name])
+    beside = Counter(chain.from_iterable(pairwise(map(again.get, part)) for part in terms["body"]))
+    for (one, other), count in beside.items():
+        if one and other and one != other and (count >= SET_PHRASE or (one, other) in pairs):
+            pairs[one, other] += count
+    return pairs
 
 
-def _keep_best_section(best: dict[str, tuple[float, int]], terms: Counter[str], place: int, weight: float) -> None:
-    """Remember where each term weighs most; a section is a better place to lead to than the title."""
-    for term, count in terms.items():
-        score = count * weight
-        known = best.get(term)
-        if known is None or (place and (known[1] == 0 or score > known[0])):
-            best[term] = (score, place)
+def _impacts(by_field: Mapping[str, Counter[str]], lengths: Mapping[str, float]) -> dict[str, int]:
+    scales = {name: _scale(name, terms.total(), lengths[name]) for name, terms in by_field.items()}
+    body, steps = by_field["body"], _Steps(scales["body"])
+    impacts = {term: steps[count] for term, count in body.items()}
+    weights: dict[str, float] = {}
+    for name in FIELDS.keys() - {"body"}:
+        for term, count in by_field[name].items():
+            weights[term] = weights.get(term, body[term] * scales["body"]) + count * scales[name]
+    impacts.update((term, _step(weight)) for term, weight in weights.items())
+    return impacts
 
 
-def _impacts(counts: _Counts, lengths: Mapping[str, float]) -> dict[str, int]:
-    weights: dict[str, float] = defaultdict(float)
-    for name, terms in counts.by_field.items():
-        settings = FIELDS[name]
-        share = settings.length_matters
-        length = 1 - share + share * terms.total() / lengths[name] if lengths[name] else 1.0
-        for term, count in terms.items():
-            weights[term] += settings.weight * count / length
-    return {term: _step(weight) for term, weight in weights.items()}
+def _scale(name: str, length: int, average: float) -> float:
+    """Return how much a word counts in a field of a document: the less, the longer the field is."""
+    share = FIELDS[name].length_matters
+    return FIELDS[name].weight / (1 - share + share * length / average if average else 1.0)
+
+
+class _Steps(dict[int, int]):
+    """From how often a word stands in the body of a document to its impact."""
+
+    def __init__(self, scale: float) -> None:
+        super().__init__()
+        self._scale = scale
+
+    def __missing__(self, count: int) -> int:
+        self[count] = impact = _step(count * self._scale)
+        return impact
 
 
 def _step(weight: float) -> int:

@@ -11,15 +11,14 @@ from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, LibraryPlugin, library_plugin
 from training_library.library.facets import bearers, facets_of
 from training_library.search.analysis import Analyser, rules_of
-from training_library.search.export import scripts
-from training_library.search.index import Text, build_index
+from training_library.search.index import Text
 from training_library.search.open_search import open_search
 from training_library.search.sections import Section, sections_of
 from training_library.search.words import elsewhere, equivalents, synonyms
+from training_library.search.writing import Order, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -34,6 +33,11 @@ class SearchPlugin(BasePlugin[NoOptions]):
 
     sections: dict[str, tuple[Section, ...]]
     """By path of a document, in the language that is being built."""
+
+    def __init__(self) -> None:
+        """Start with nothing to write."""
+        super().__init__()
+        self._writer = Writer()
 
     @event_priority(ROOMS)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -51,23 +55,32 @@ class SearchPlugin(BasePlugin[NoOptions]):
             self.sections[document.path] = sections_of(html)
         return html
 
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Have the index of the language written, now that all its pages are read; their templates come next."""
+        del files
+        self._writer.take(self._order(library_plugin(config), Path(config.site_dir)))
+        return env
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index of the language that has just been built."""
+        """Write how browsers search the site in the language that has just been built, and see that all is written."""
         host = library_plugin(config)
         language, site = host.language.id, Path(config.site_dir)
-        folder = site / FOLDER / language
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in self._scripts(host):
-            (folder / name).write_text(text, encoding="utf-8", newline="")
         if config.site_url:
             url = host.addresses.url("catalogue/index", language)
             text = open_search(config.site_name, config.site_url, url, language)
             path = site / host.addresses.prefix(language) / "opensearch.xml"
             path.write_text(text, encoding="utf-8", newline="")
+        if language == list(host.library.vocabulary.languages)[-1]:
+            self._writer.finish()
 
-    def _scripts(self, host: LibraryPlugin) -> Iterator[tuple[str, str]]:
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no process behind."""
+        del error
+        self._writer.stop()
+
+    def _order(self, host: LibraryPlugin, site: Path) -> Order:
         language, vocabulary = host.language.id, host.library.vocabulary
-        shelf, analyser = host.library.shelf(language), Analyser(language)
+        shelf = host.library.shelf(language)
         texts = [
             _text(number, document, language, self.sections[document.path])
             for number, document in enumerate(shelf)
@@ -76,14 +89,14 @@ class SearchPlugin(BasePlugin[NoOptions]):
         meta = {
             "rules": rules_of(language).for_browser(),
             "addresses": _around(host, language),
-            "synonyms": synonyms(vocabulary, language, analyser),
+            "synonyms": synonyms(vocabulary, language, Analyser(language)),
             "elsewhere": elsewhere(host.library, language),
         }
         more = {
             "facets": bearers(facets_of(document) for document in shelf),
             "equivalents": equivalents(vocabulary, language),
         }
-        return scripts(build_index(texts, analyser), language, meta, more)
+        return Order(folder=site / FOLDER / language, language=language, texts=texts, meta=meta, more=more)
 
 
 def _text(number: int, document: Document, language: str, sections: tuple[Section, ...]) -> Text:

@@ -18,9 +18,8 @@ _INLINE = (
     "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time"
     "|u|var|wbr"
 )
-_BLOCK = re.compile(rf"</?(?!(?:{_INLINE})[\s/>])[a-z]{_ATTRIBUTES}>", re.IGNORECASE)
-_TAG = re.compile(rf"</?[a-z!?]{_ATTRIBUTES}>", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_MARK = re.compile(rf"</?(?:{_INLINE})(?:>|[\s/]{_ATTRIBUTES}>)")
+_TAG = re.compile(rf"</?[A-Za-z!?][^>\"']*+(?:>|{_ATTRIBUTES}>)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,5 +51,4 @@ def _section(anchor: str, heading: str, content: str) -> Section:
 
 def _plain(content: str) -> str:
     """Return the words of HTML; blocks are set apart, inline marks are not."""
-    text = _TAG.sub("", _BLOCK.sub(" ", content))
-    return _SPACE.sub(" ", html.unescape(text)).strip()
+    return " ".join(html.unescape(_TAG.sub(" ", _MARK.sub("", content))).split())

@@ -19,7 +19,7 @@ def synonyms(vocabulary: Vocabulary, language: str, analyser: Analyser) -> dict[
     """Return for each word or phrase, as terms with spaces, the others that mean the same."""
     found: dict[str, list[str]] = {}
     for group in vocabulary.synonyms.get(language, ()):
-        phrases = [" ".join(analyser.terms(words_of(phrase), joined=True)) for phrase in group]
+        phrases = [" ".join(analyser.phrase(phrase)) for phrase in group]
         for phrase in filter(None, phrases):
             others = {other for other in phrases if other not in ("", phrase)}
             found[phrase] = sorted(others.union(found.get(phrase, ())))
