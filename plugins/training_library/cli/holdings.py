@@ -32,6 +32,12 @@ def docs_of(options: argparse.Namespace) -> Path:
     return docs.absolute()
 
 
+def shown(path: Path) -> str:
+    """Return a path as messages name it: from the working folder where that leads there."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
 def read(options: argparse.Namespace, *, drafts: bool = False) -> tuple[Library, list[Problem]]:
     """Read the library; paths in messages are relative to the working folder where it holds the documents."""
     docs = docs_of(options)

@@ -18,7 +18,7 @@ from training_library.library.text_files import divide, may_follow, open_text, s
 from training_library.library.vocabulary_files import read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from training_library.library.scaffold import Scaffold
     from training_library.library.vocabulary import Vocabulary
@@ -64,6 +64,28 @@ def read_library(docs: Path, *, root: Path | None = None, drafts: bool = False) 
     )
     problems += [problem for report in reader.reports for problem in report]
     return library, sorted(set(problems))
+
+
+def with_texts(library: Library, texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
+    """Return the library as it were with these files too, and what would be wrong with them.
+
+    Args:
+        library: All that there is.
+        texts: By file, relative to `docs/`: what it is going to say.
+    """
+    reader = _Reader(Path(), Path(), drafts=True)
+    for uri, text in texts.items():
+        report = Report(uri)
+        reader.reports.append(report)
+        reader.markdown(PurePosixPath(uri), text, report, library.vocabulary)
+    editions = [edition for document in library.documents.values() for edition in document.editions.values()]
+    editions += reader.editions
+    pages = [*library.pages.values(), *reader.pages]
+    uris = [*(edition.src_uri for edition in editions), *(page.src_uri for page in pages)]
+    paths = dict(zip(uris, uris, strict=True))
+    grown, problems = assemble(library.vocabulary, editions, pages, refused=library.refused, paths=paths)
+    problems += [problem for report in reader.reports for problem in report]
+    return grown, sorted({problem for problem in problems if problem.path in texts})
 
 
 class _Reader:
@@ -137,11 +159,11 @@ class _Reader:
                 sound = may_follow(path, self.docs, report)
             else:
                 text = open_text(path, self.docs, report)
-                sound = text is not None and self._markdown(uri, text, report, vocabulary)
+                sound = text is not None and self.markdown(uri, text, report, vocabulary)
             if not sound:
                 self.refused.add(uri.as_posix())
 
-    def _markdown(self, uri: PurePosixPath, text: str, report: Report, vocabulary: Vocabulary) -> bool:
+    def markdown(self, uri: PurePosixPath, text: str, report: Report, vocabulary: Vocabulary) -> bool:
         """Read a document or a page; return whether it can be published."""
         _check_name(uri, report)
         parts = divide(text, report)

@@ -6,6 +6,10 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_new(path: Path, data: str | bytes) -> None:
@@ -25,6 +29,28 @@ def write_new(path: Path, data: str | bytes) -> None:
         _move_new(temporary, path)  # FAT and some network drives know no links.
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_all_new(files: Mapping[Path, str | bytes]) -> None:
+    """Write files that must not exist yet: all of them, or none.
+
+    Raises:
+        FileExistsError: Something stands at one of the paths already.
+        OSError: A file cannot be written. In both cases, as when interrupted, nothing is left of any of them.
+    """
+    folders = {parent for path in files for parent in path.parents if not parent.exists()}
+    written: list[Path] = []
+    try:
+        for path, data in files.items():
+            write_new(path, data)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        for folder in sorted(folders, reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def replace_text(path: Path, text: str) -> None:
