@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from benchmarks.search_corpus import Corpus
 
 BUILD = Path(__file__).with_name("search_build.py")
-OURS = Engine(name="ours", pages={"en": "index.html", "ru": "ru/index.html"}, excerpts=re.compile(r"/text-\d+\.js$"))
+OURS = Engine(
+    name="ours", pages={"en": "index.html", "ru": "ru/index.html"}, excerpts=re.compile(r"/(?:text|later)-\d+\.js$")
+)
 ASSETS = Path("assets/training-library")
 FROM_DISK = 5
 """Queries that are asked of a page from disk."""

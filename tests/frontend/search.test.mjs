@@ -242,10 +242,10 @@ describe("results", () => {
     const [address] = await search("quarantine");
     assert.deepEqual(marked(address.excerpt, address.marks), ["the-quarantine"]);
     assert.ok(address.excerpt.length < 230);
-    const text = ["", ["", "", `${"x".repeat(5000)} visa ${"y".repeat(5000)}`]];
+    const sections = [["", "", `${"x".repeat(5000)} visa ${"y".repeat(5000)}`]];
     const { analyser } = await library.search.open("en");
     for (const terms of [["visa"], ["x".repeat(35)], ["nothing"]]) {
-      const { excerpt, marks } = rank.placeOf(text, { section: 1 }, analyser, new Set(terms));
+      const { excerpt, marks } = rank.placeOf(sections, analyser, new Set(terms));
       assert.ok(excerpt.length < 240);
       assert.deepEqual(marked(excerpt, marks), terms[0] === "visa" ? terms : []);
     }

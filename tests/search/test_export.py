@@ -109,9 +109,10 @@ def test_a_page_gets_back_what_the_index_holds(small_library: Library, language:
     data = received(scripts_of(small_library, language), language)
     said = {path: document[language] for path, document in SHELF.items() if language in document}
     cards = [card for name, shard in data.items() if name.startswith("cards-") for card in shard]
-    assert {path: title for path, title, _ in cards} == {path: document["title"] for path, document in said.items()}
-    for place, (path, _, _) in enumerate(cards):
-        summary, *sections = data[f"text-{place}"]
+    assert {path: title for path, title, *_ in cards} == {path: document["title"] for path, document in said.items()}
+    for place, (path, *_) in enumerate(cards):
+        summary, *first = data[f"text-{place}"]
+        sections = [*first, *data.get(f"later-{place}", [])]
         assert summary == said[path]["summary"]
         assert [section[1:] for section in sections] == [list(section) for section in said[path]["sections"].items()]
 
@@ -149,6 +150,16 @@ def test_a_document_without_a_word_keeps_its_place() -> None:
     found = dict(line.split(" ") for shard in lines(data, "terms") for line in shard)
     assert decoded(found["border"])[0][0] == 2
     assert data["text-1"] == ["And what?"]
+
+
+def test_later_sections_are_apart_from_the_first() -> None:
+    """Who finds a word in one of them need not fetch the other; the card of the document says that there are some."""
+    sections = {f"Part {number}": f"word{number}" for number in range(1, 8)}
+    data = received(written(index_of(text("Long", sections=sections), text("Short", number=1, body="A visa"))))
+    assert [len(card) for card in data["cards-0"]] == [4, 3]
+    assert [heading for _, heading, _ in data["text-0"][1:]] == ["Part 1", "Part 2", "Part 3", "Part 4"]
+    assert [heading for _, heading, _ in data["later-0"]] == ["Part 5", "Part 6", "Part 7"]
+    assert "later-1" not in data
 
 
 def test_an_empty_library_has_an_index_too() -> None:

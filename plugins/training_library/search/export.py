@@ -7,8 +7,9 @@ Files below `assets/training-library/search/<language>/`, each one call of `trai
 - `facets.js`: what documents can be narrowed by, as `library/facets.py` writes it.
 - `equivalents.js`: words of other languages with their own.
 - `words-<n>.js`: for terms of the same initial letters, the word that stands for each: for correcting what is typed.
-- `cards-<n>.js`: path, URL, title and kind of 16 documents.
-- `text-<number>.js`: the sections of one document, for excerpts and exact phrases.
+- `cards-<n>.js`: path, title and kind of 16 documents, and 1 for those with later sections.
+- `text-<number>.js`: summary and first sections of one document, for excerpts and exact phrases.
+- `later-<number>.js`: its later sections, which the index counts as one.
 
 A posting is the distance to the document before as a number in base 45, whose last digit is one of the first 45 of the
 90 printable characters that need no escape and whose other digits are the rest; then one of the 90 for impact and
@@ -22,6 +23,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from training_library.library.facets import base36
+from training_library.search.index import LAST_SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +36,7 @@ CARDS = 16
 """Documents in a shard of cards."""
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in '\\"')
 BASE = 45
-PLACES = 6
+PLACES = LAST_SECTION + 1
 """How many sections are told apart, the title and the last one included."""
 
 
@@ -68,11 +70,19 @@ def scripts(
     for number, (_, words) in enumerate(lexicons):
         yield f"words-{number}.js", _script(language, f"words-{number}", "\n".join(words))
     for number in range(0, len(index.texts), CARDS):
-        cards = [[text.path, text.title, text.kind] for text in index.texts[number : number + CARDS]]
+        cards = [_card(text) for text in index.texts[number : number + CARDS]]
         yield f"cards-{number // CARDS}.js", _script(language, f"cards-{number // CARDS}", cards)
     for place, text in enumerate(index.texts):
         sections = [[section.anchor, section.heading, section.text] for section in text.sections]
-        yield f"text-{place}.js", _script(language, f"text-{place}", [text.summary, *sections])
+        first, later = sections[: LAST_SECTION - 1], sections[LAST_SECTION - 1 :]
+        yield f"text-{place}.js", _script(language, f"text-{place}", [text.summary, *first])
+        if later:
+            yield f"later-{place}.js", _script(language, f"later-{place}", later)
+
+
+def _card(text: Text) -> list[object]:
+    card: list[object] = [text.path, text.title, text.kind]
+    return [*card, 1] if len(text.sections) >= LAST_SECTION else card
 
 
 def encoded(postings: Iterable[Posting], places: Mapping[int, int]) -> str:

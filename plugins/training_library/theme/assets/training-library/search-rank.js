@@ -139,8 +139,9 @@
     for (let start = 0; start < Math.min(hits.length, MOST_READ) && kept.length < limit; start += 10) {
       const read = await Promise.all(
         hits.slice(start, start + 10).map(async (hit) => {
-          const [card, [summary, ...sections]] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
-          const parts = [card[1], summary, ...sections.flatMap(([, heading, text]) => [heading, text])];
+          const [[, title, , isLong], [summary, ...sections]] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
+          const all = isLong ? [...sections, ...(await store.later(hit.place))] : sections;
+          const parts = [title, summary, ...all.flatMap(([, heading, text]) => [heading, text])];
           const folds = parts.map((part) => words(part).flatMap(pieces));
           const split = phrases.map((phrase) => phrase.flatMap(pieces));
           return split.every((phrase) => folds.some((part) => hasPhrase(phrase, part))) ? hit : null;
@@ -207,20 +208,28 @@
   }
 
   /**
-   * Heading, anchor and excerpt of a hit. The index tells where its words weigh most; the text decides.
-   * @param {[string, ...[string, string, string][]]} text @param {Hit} hit @param {any} analyser @param {Set<string>} terms
+   * Where a hit may stand: anchor, heading and text of sections. The index tells where its words weigh most; no more of
+   * a text is fetched than that.
+   * @param {Hit} hit @param {any} store @returns {Promise<[string, string, string][]>}
    */
-  function placeOf(text, hit, analyser, terms) {
-    const [summary, ...sections] = text;
-    const later = hit.section === LAST ? sections.slice(LAST - 1) : sections.slice(hit.section - 1, hit.section);
-    const choices = hit.section ? later : [["", "", summary], ...sections];
+  async function sectionsOf(hit, store) {
+    if (hit.section === LAST) return store.later(hit.place);
+    const [summary, ...sections] = await store.text(hit.place);
+    return hit.section ? sections.slice(hit.section - 1, hit.section) : [["", "", summary], ...sections];
+  }
+
+  /**
+   * Heading, anchor and excerpt of the section that answers best.
+   * @param {[string, string, string][]} sections @param {any} analyser @param {Set<string>} terms
+   */
+  function placeOf(sections, analyser, terms) {
     let best = null;
-    for (const [anchor, heading, body] of /** @type {[string, string, string][]} */ (choices)) {
+    for (const [anchor, heading, body] of sections) {
       const found = excerptOf(body, marksIn(body, analyser, terms));
       const value = found.value + 12 * marksIn(heading, analyser, terms).length;
       if (!best || value > best.value) best = { anchor, section: heading, excerpt: found.excerpt, marks: found.marks, value };
     }
-    return best || { anchor: "", section: "", excerpt: summary, marks: [], value: 0 };
+    return best || { anchor: "", section: "", excerpt: "", marks: [], value: 0 };
   }
 
   /** How closely the words of a query stand in the best place: 1 for side by side, towards 0. @param {string} text @param {any} analyser @param {Set<string>} terms @param {number} wanted */
@@ -238,5 +247,5 @@
     return best;
   }
 
-  trainingLibrary.rank = { ranked, withPhrases, placeOf, marksIn, closeness, hasPhrase };
+  trainingLibrary.rank = { ranked, withPhrases, sectionsOf, placeOf, marksIn, closeness, hasPhrase };
 })();

@@ -181,16 +181,15 @@
       return number < 0 ? Promise.resolve([]) : shard("words-" + number, lexiconOf);
     }
 
-    /** @param {number} place @returns {Promise<[string, string, string]>} path, title, kind */
+    /** @param {number} place @returns {Promise<[string, string, string, number?]>} path, title, kind, 1: it has later sections */
     function card(place) {
       return shard("cards-" + Math.floor(place / meta.cards)).then(function (cards) {
         return cards[place % meta.cards];
       });
     }
 
-    /** @param {number} place @returns {Promise<[string, ...[string, string, string][]]>} summary, then anchor, heading, text */
-    function text(place) {
-      var name = "text-" + place;
+    /** @param {string} name @returns {Promise<any>} */
+    function kept(name) {
       if (!shards.has(name)) {
         texts.push(name);
         if (texts.length > MOST_TEXTS) shards.delete(/** @type {string} */ (texts.shift()));
@@ -198,12 +197,22 @@
       return shard(name);
     }
 
+    /** @param {number} place @returns {Promise<[string, ...[string, string, string][]]>} summary, then anchor, heading, text of the first sections */
+    function text(place) {
+      return kept("text-" + place);
+    }
+
+    /** The sections that the index counts as one. @param {number} place @returns {Promise<[string, string, string][]>} anchor, heading, text */
+    function later(place) {
+      return kept("later-" + place);
+    }
+
     /** Data that few queries need: "facets", "equivalents". @param {string} name @returns {Promise<Record<string, any>>} */
     function more(name) {
       return shard(name);
     }
 
-    return { open: open, more: more, postings: postings, startingWith: startingWith, lexicon: lexicon, card: card, text: text };
+    return { open: open, more: more, postings: postings, startingWith: startingWith, lexicon: lexicon, card: card, text: text, later: later };
   }
 
   globalThis.trainingLibrary = globalThis.trainingLibrary || {};

@@ -19,7 +19,7 @@
   const { Analyser } = trainingLibrary.analysis;
   const { Store } = trainingLibrary.store;
   const { understood } = trainingLibrary.query;
-  const { ranked, withPhrases, placeOf, marksIn, closeness } = trainingLibrary.rank;
+  const { ranked, withPhrases, placeOf, sectionsOf, marksIn, closeness } = trainingLibrary.rank;
   /** Documents whose texts are read to put those first in which the words of the query stand close together. */
   const READ = 10;
   const CLOSENESS = 0.35;
@@ -68,8 +68,8 @@
    */
   async function result(found, hit, addresses) {
     const { store, analyser, asked, meta, language } = found;
-    const [[path, title, kind], text] = await Promise.all([store.card(hit.place), store.text(hit.place).catch(() => null)]);
-    const place = placeOf(text || [""], hit, analyser, asked.terms);
+    const [[path, title, kind], sections] = await Promise.all([store.card(hit.place), sectionsOf(hit, store).catch(() => null)]);
+    const place = placeOf(sections || [], analyser, asked.terms);
     const close = asked.clauses.length > 1
       ? Math.max(...[title, place.section, place.excerpt].map((part) => closeness(part, analyser, asked.terms, asked.clauses.length)))
       : 0;
@@ -79,7 +79,7 @@
       url: settings.root + before + path + after + (place.anchor ? "#" + encodeURIComponent(place.anchor) : ""),
       score: hit.score * (1 + CLOSENESS * close),
       excerpt: place.excerpt, marks: place.marks, number: numberOf(meta, hit.place),
-      titleMarks: marksOf(found, title), sectionMarks: marksOf(found, place.section), isIncomplete: !text,
+      titleMarks: marksOf(found, title), sectionMarks: marksOf(found, place.section), isIncomplete: !sections,
     };
   }
 
