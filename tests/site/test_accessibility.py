@@ -30,6 +30,7 @@ PAGES = (
     "projects/trainer-network.html",
     "materials/warm-ups.html",
     "materials/participant-survey.html",
+    "glossary.html",
     "about/index.html",
     "404.html",
 )

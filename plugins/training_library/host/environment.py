@@ -68,6 +68,7 @@ def install(env: Environment, host: LibraryPlugin, config: MkDocsConfig) -> Envi
     words.install(env)
     env.globals["phrase"] = words.gettext  # for scripts, which fill in the gaps themselves
     env.globals["plural_forms"] = words.plural_forms
+    env.globals["direction"] = words.locale.text_direction
     env.globals["base_styles"] = _base_styles(config)
     # The theme's own templates escape by hand; ours must not be able to forget it.
     env.autoescape = _escapes

@@ -149,8 +149,8 @@ class LibraryPlugin(BasePlugin[NoOptions]):
 
     @property
     def added_paths(self) -> tuple[str, ...]:
-        """The paths of the pages that rooms have added, for the site map."""
-        return tuple(page.path for page in self._added.values())
+        """The paths of the pages that rooms have added, for the site map, whatever the order of the rooms."""
+        return tuple(sorted(page.path for page in self._added.values()))
 
     def document(self, page: MkDocsPage) -> Document | None:
         """Return the document of which `page` shows an edition."""

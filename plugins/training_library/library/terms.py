@@ -57,7 +57,8 @@ class TermFinder:
         parts = _WORD.split(self._grammar.folded(text))
         mentions: list[Mention] = []
         done = start = 0
-        for place in [place for place, part in enumerate(parts) if part in self._by_first_word]:
+        known = self._by_first_word
+        for place in [2 * number + 1 for number, word in enumerate(parts[1::2]) if word in known]:
             if place < done:
                 continue
             start += sum(map(len, parts[done:place]))
