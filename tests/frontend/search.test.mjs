@@ -86,6 +86,7 @@ describe("the analysis", () => {
     assert.equal(analysis.fromWrongKeyboard("Htflvbccbz", ru), "реадмиссия");
     assert.equal(analysis.fromWrongKeyboard("j,extybt", ru), "обучение");
     assert.equal(analysis.fromWrongKeyboard("`krf", ru), "ёлка");
+    assert.equal(analysis.fromWrongKeyboard("<t;tytw", ru), "беженец");
     assert.equal(analysis.fromWrongKeyboard("куфвьшыышщт 2026!", en), "readmission 2026!");
     assert.equal(analysis.fromWrongKeyboard("🙂\ud800", en), "🙂\ud800");
   });
@@ -510,6 +511,14 @@ describe("operators", () => {
     assert.deepEqual(await paths('"travel documents" "customs officers"'), ["handbooks/border-management"]);
     await same('"travel documents', "travel documents");
     await same('travel "" documents', "travel documents");
+  });
+
+  test("a phrase after a minus must not stand anywhere", async () => {
+    assert.ok((await paths("documents")).includes("handbooks/border-management"));
+    const without = await paths('documents -"travel documents"');
+    assert.ok(without.length > 0 && !without.includes("handbooks/border-management") && !without.includes(READMISSION));
+    assert.deepEqual(await paths('documents -"documents travel"'), await paths("documents"));
+    assert.deepEqual(await paths('"travel documents" -"customs officers"'), [READMISSION]);
   });
 
   test("words after a minus must not occur", async () => {

@@ -148,10 +148,13 @@
     return root.length >= SHORTEST_ROOT ? root : "";
   }
 
+  /** @type {Record<string, string>} what a key of the Latin keyboard writes with Shift, and without */
+  var UNSHIFTED = { "<": ",", ">": ".", ":": ";", '"': "'", "{": "[", "}": "]", "~": "`" };
+
   /** What the same keys write on the other keyboard. @param {string} text @param {string} from @param {string} to */
   function retyped(text, from, to) {
     return Array.from(text.toLowerCase(), function (character) {
-      var key = from.indexOf(character);
+      var key = from.indexOf(UNSHIFTED[character] || character);
       return key < 0 || key >= to.length ? character : to[key];
     }).join("");
   }

@@ -11,7 +11,7 @@
    * @typedef {{term: string, weight: number, postings: any}} Alternative
    * @typedef {{word: string, alternatives: Alternative[], together: Alternative[][]}} Clause
    *   `together`: groups of terms that stand for the word if all of them occur, as the parts of a hyphenated word do
-   * @typedef {{clauses: Clause[], pairs: Alternative[], phrases: string[][], excluded: Clause[], corrections: [string, string][], terms: Set<string>}} Understood
+   * @typedef {{clauses: Clause[], pairs: Alternative[], phrases: string[][], banned: string[][], excluded: Clause[], corrections: [string, string][], terms: Set<string>}} Understood
    */
 
   const WEIGHTS = { variant: 0.95, family: 0.55, synonym: 0.7, prefix: 0.6, longer: 0.55, typo: 0.75, together: 0.9 };
@@ -31,21 +31,25 @@
   const SAFE_ROOT = 6;
   const LONG_ENDING = 4;
 
-  /** Phrases in quotes, words after a minus, and the rest. @param {string} raw */
+  /** Phrases in quotes, words and phrases after a minus, and the rest. @param {string} raw */
   function divided(raw) {
+    /** @type {string[][]} */
     const phrases = [];
+    /** @type {string[][]} */
+    const banned = [];
     const excluded = [];
     const rest = raw
-      .replace(/["“”„«»]([^"“”„«»]*)["“”„«»]/g, (_, phrase) => {
-        phrases.push(words(phrase).map(folded));
-        return " " + phrase + " ";
+      .replace(/((?:^|\s)[-\u2212\u2013])?["“”„«»]([^"“”„«»]*)["“”„«»]/g, (_, minus, phrase) => {
+        (minus ? banned : phrases).push(words(phrase).map(folded));
+        return minus ? " " : " " + phrase + " ";
       })
       .replace(/(^|\s)[-\u2212\u2013]([\p{L}\p{N}][^\s]*)/gu, (_, space, word) => {
         excluded.push(...words(word));
         return space;
       })
       .replace(/(^|[^\p{L}\p{N}])((?:\p{L}\.){2,})/gu, (_, before, acronym) => before + acronym.replace(/\./g, "")); // G.I.S.
-    return { phrases: phrases.filter((phrase) => phrase.length > 0), excluded, rest };
+    const isSaid = (/** @type {string[]} */ phrase) => phrase.length > 0;
+    return { phrases: phrases.filter(isSaid), banned: banned.filter(isSaid), excluded, rest };
   }
 
   /** Damerau and Levenshtein: how many letters to add, drop, change or swap; more than `most` is said as most + 1. */
@@ -332,7 +336,7 @@
    */
   async function understood(raw, store, meta, analyser, options) {
     const reader = new Reader(store, meta, analyser);
-    const { phrases, excluded, rest } = divided(raw.slice(0, LONGEST_QUERY));
+    const { rest, ...asides } = divided(raw.slice(0, LONGEST_QUERY));
     const isSearched = (/** @type {string} */ word) => analyser.termsOf(word).length > 0;
     let asked = (await reader.translated(words(rest))).filter(isSearched);
     if (!asked.length) asked = words(rest.toUpperCase()); // Stop words alone may be acronyms: WHO.
@@ -346,14 +350,14 @@
       if (known && known >= again.length / 2) {
         /** @type {[string, string][]} */
         const corrections = [[rest.trim(), flipped.join(" ")]];
-        return finished(reader, again, { phrases, excluded, corrections, options, rest });
+        return finished(reader, again, { ...asides, corrections, options, rest });
       }
     }
-    return finished(reader, clauses, { phrases, excluded, corrections: [], options, rest });
+    return finished(reader, clauses, { ...asides, corrections: [], options, rest });
   }
 
   /** @param {Reader} reader @param {Clause[]} clauses @param {any} more @returns {Promise<Understood>} */
-  async function finished(reader, clauses, { phrases, excluded, corrections, options, rest }) {
+  async function finished(reader, clauses, { phrases, banned, excluded, corrections, options, rest }) {
     const done = [];
     for (let place = 0; place < clauses.length; place++) {
       const clause = clauses[place];
@@ -383,8 +387,8 @@
         if (folded(meant[1]) !== folded(clause.word)) corrections.push([clause.word, meant[1]]);
       } else done.push(clause);
     }
-    const banned = await Promise.all(excluded.map((/** @type {string} */ word) => reader.exact(word)));
-    return { clauses: done, pairs: await pairsOf(done, reader), phrases, excluded: banned, corrections, terms: termsOf(done) };
+    const without = await Promise.all(excluded.map((/** @type {string} */ word) => reader.exact(word)));
+    return { clauses: done, pairs: await pairsOf(done, reader), phrases, banned, excluded: without, corrections, terms: termsOf(done) };
   }
 
   /** Words of the query that the library has side by side. @param {Clause[]} clauses @param {Reader} reader @returns {Promise<Alternative[]>} */

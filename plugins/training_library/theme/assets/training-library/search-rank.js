@@ -133,9 +133,13 @@
   /** A word as phrases are compared: its parts, and one apostrophe for both. @param {string} word */
   const pieces = (word) => folded(word).replace(/\u2019/g, "'").split(/[-\u2010\u2011]/);
 
-  /** The hits in which every phrase stands. @param {Hit[]} hits @param {string[][]} phrases @param {any} store @param {number} limit */
-  async function withPhrases(hits, phrases, store, limit) {
+  /**
+   * The hits in which every phrase stands, and none of those that are banned.
+   * @param {Hit[]} hits @param {{phrases: string[][], banned: string[][]}} asked @param {any} store @param {number} limit
+   */
+  async function withPhrases(hits, { phrases, banned }, store, limit) {
     const kept = [];
+    const [wanted, unwanted] = [phrases, banned].map((some) => some.map((phrase) => phrase.flatMap(pieces)));
     for (let start = 0; start < Math.min(hits.length, MOST_READ) && kept.length < limit; start += 10) {
       const read = await Promise.all(
         hits.slice(start, start + 10).map(async (hit) => {
@@ -143,8 +147,8 @@
           const all = isLong ? [...sections, ...(await store.later(hit.place))] : sections;
           const parts = [title, summary, ...all.flatMap(([, heading, text]) => [heading, text])];
           const folds = parts.map((part) => words(part).flatMap(pieces));
-          const split = phrases.map((phrase) => phrase.flatMap(pieces));
-          return split.every((phrase) => folds.some((part) => hasPhrase(phrase, part))) ? hit : null;
+          const stands = (/** @type {string[]} */ phrase) => folds.some((part) => hasPhrase(phrase, part));
+          return wanted.every(stands) && !unwanted.some(stands) ? hit : null;
         }),
       );
       kept.push(...read.filter((hit) => hit !== null));

@@ -51,7 +51,7 @@
     const { store, meta, analyser } = await open(language);
     const asked = await understood(query, store, meta, analyser, options);
     let hits = ranked(asked, meta.documents, options.admitted ? (/** @type {number} */ place) => options.admitted(numberOf(meta, place)) : null);
-    if (asked.phrases.length) hits = await withPhrases(hits, asked.phrases, store, options.limit || 10);
+    if (asked.phrases.length + asked.banned.length) hits = await withPhrases(hits, asked, store, options.limit || 10);
     return { language, store, meta, analyser, asked, hits };
   }
 
