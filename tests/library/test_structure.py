@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training_library.library.structure import Admonition, Footnote, Table, structure_of
@@ -83,6 +83,7 @@ def test_words_are_read_without_markup_and_code() -> None:
     assert "no" not in {link.text for link in STRUCTURE.links}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="#[](){}!?:|^-`<>*_ \n\tаb1\"'&\\"))
 def test_any_text_has_a_structure(text: str) -> None:
     """However broken its markup is; no line lies outside the text."""

@@ -18,6 +18,7 @@ from training_library.host.rendering import LibraryPage
 from training_library.host.site_page import Site, SitePage, give
 from training_library.host.words import Words, compile_words
 from training_library.library.address import Addresses
+from training_library.library.comments import without_comments
 from training_library.library.problem import Code, Problem
 from training_library.library.reading import VOCABULARY, read_library
 
@@ -181,10 +182,10 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         elif document := self.document(page):
             front_matter = document.editions[text_language].front_matter
             page.meta = {"title": front_matter.title, "description": front_matter.summary}
-            return without_title(document.editions[text_language].body)
+            return without_title(without_comments(document.editions[text_language].body))
         elif plain := self.plain_page(page):
             page.meta = {"title": plain.title, "description": plain.summary, "template": "training-library/page.html"}
-            return without_title(plain.body)
+            return without_title(without_comments(plain.body))
         return markdown
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:

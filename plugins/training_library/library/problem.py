@@ -193,13 +193,18 @@ def did_you_mean(
 ) -> str:
     """Return the remedy for a value outside a closed list: a close one, the list itself when short, or `otherwise`."""
     choices = list(known)
-    by_lower_case = {choice.lower(): choice for choice in reversed(choices)}
-    close = get_close_matches(word.lower()[:100], by_lower_case, n=1, cutoff=0.6)
-    if close:
-        return f'did you mean "{by_lower_case[close[0]]}"?'
+    if close := closest(word, choices):
+        return f'did you mean "{close}"?'
     if 0 < len(choices) <= LONGEST_LIST:
         return f"use one of: {', '.join(choices)}"
     return otherwise
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that `word` is most likely a typing mistake for, or ""."""
+    by_lower_case = {choice.lower(): choice for choice in reversed(list(known))}
+    close = get_close_matches(word.lower()[:100], by_lower_case, n=1, cutoff=0.6)
+    return by_lower_case[close[0]] if close else ""
 
 
 LONGEST_LIST = 30

@@ -7,7 +7,7 @@ Python-Markdown, so what the site's extensions add (`{#id}`, `!!! note`, `[^1]`)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -19,8 +19,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pymdownx.slugs import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
@@ -59,6 +60,8 @@ class Link:
     """Whether the address is its own text, in angle brackets or not."""
     has_image: bool
     """Whether the text is, at least in part, a picture."""
+    attributes: str = ""
+    """What follows in braces: `hreflang=ru` of `[text](target){ hreflang=ru }`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +71,16 @@ class Image:
     line: int
     alt: str
     target: str
+    attributes: str = ""
+    """What follows in braces: `.decorative` of `![](line.png){ .decorative }`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """An id that the author gave to a heading, an element or a piece of HTML."""
+
+    line: int
+    id: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,6 +116,8 @@ class Code:
     line: int
     language: str
     text: str
+    last_line: int
+    """Where it ends: the closing fence, or the last line when it is indented."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,6 +146,9 @@ class Structure:
     html: tuple[tuple[int, str], ...]
     """Line and text of each piece of HTML, comments included."""
     passages: tuple[Passage, ...]
+    names: tuple[Name, ...]
+    blocks: tuple[tuple[int, int], ...]
+    """First and last line of every block, those that contain others before them."""
     ids: frozenset[str]
     """Everything in the text that a link can lead to: headings, and elements to which the author gave an id."""
 
@@ -143,7 +161,20 @@ def structure_of(body: str, first_line: int = 1) -> Structure:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
-    return parser.use(footnote_plugin, inline=False).use(admon_plugin).use(deflist_plugin)
+    parser.use(footnote_plugin, inline=False).use(admon_plugin).use(deflist_plugin)
+    parser.core.ruler.before("footnote_tail", "unused_footnotes", _keep_unused_footnotes)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - MkDocs refuses no target
+    return parser
+
+
+def _keep_unused_footnotes(state: StateCore) -> None:
+    """List the footnotes that nothing refers to as well: the plugin would drop them."""
+    footnotes = state.env.get("footnotes", {})
+    listed = footnotes.setdefault("list", {})
+    for key, number in footnotes.get("refs", {}).items():
+        if number < 0:
+            footnotes["refs"][key] = len(listed)
+            listed[len(listed)] = {"label": key.removeprefix(":"), "count": 0}
 
 
 class _Reader:
@@ -151,6 +182,7 @@ class _Reader:
 
     def __init__(self, body: str, first_line: int) -> None:
         self.first_line = first_line
+        self.lines = body.split("\n")
         self.tokens = _parser().parse(body)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
@@ -162,7 +194,8 @@ class _Reader:
         self.code: list[Code] = []
         self.html: list[tuple[int, str]] = []
         self.passages: list[Passage] = []
-        self.ids: set[str] = set()
+        self.names: list[Name] = []
+        self.blocks: list[tuple[int, int]] = []
         self.row = 0  # Cells know no line of their own.
 
     def structure(self) -> Structure:
@@ -170,12 +203,15 @@ class _Reader:
         for place, token in enumerate(self.tokens):
             if token.type == "tr_open" and token.map:
                 self.row = token.map[0]
+            if token.map and token.type != "inline":
+                self.blocks.append(self._span(token.map))
             if token.type == "inline":
                 self._inline(token, self.tokens[place - 1])
             elif token.type in _BLOCKS:
                 _BLOCKS[token.type](self, token, place)
+        headings = _with_slugs(self.headings, {name.id for name in self.names})
         return Structure(
-            headings=tuple(self.headings),
+            headings=headings,
             links=tuple(self.links),
             images=tuple(self.images),
             tables=tuple(self.tables),
@@ -185,17 +221,33 @@ class _Reader:
             code=tuple(self.code),
             html=tuple(self.html),
             passages=tuple(self.passages),
-            ids=frozenset(self.ids),
+            names=tuple(self.names),
+            blocks=tuple(self.blocks),
+            ids=frozenset({*(heading.id for heading in headings), *(name.id for name in self.names)}),
         )
+
+    def _span(self, lines: Sequence[int]) -> tuple[int, int]:
+        """Return the first and the last line of a block, of which the parser knows the first and the one after it."""
+        start, end = lines[0], max(lines[0] + 1, min(lines[1], len(self.lines)))
+        while end > start + 1 and not self.lines[end - 1].strip():
+            end -= 1
+        return self.first_line + start, self.first_line + end - 1
 
     def _line(self, token: Token) -> int:
         return self.first_line + (token.map[0] if token.map else self.row)
 
     def footnote(self, token: Token, place: int) -> None:
         """Note a footnote."""
-        # The plugin moves notes to the end; the first block inside still knows where it was written.
+        label = str(token.meta.get("label", ""))
+        # The plugin moves notes to the end and forgets where they were written.
         inside = next((each for each in self.tokens[place:] if each.map), token)
-        self.footnotes.append(Footnote(line=self._line(inside), label=str(token.meta.get("label", ""))))
+        last = self._line(inside) - self.first_line
+        written = (at for at in range(min(last, len(self.lines) - 1), -1, -1) if self._defines(label, self.lines[at]))
+        self.footnotes.append(Footnote(line=self.first_line + next(written, last), label=label))
+
+    @staticmethod
+    def _defines(label: str, line: str) -> bool:
+        return line.lstrip(" >").startswith(f"[^{label}]:")
 
     def admonition(self, token: Token, place: int) -> None:
         """Note a boxed note."""
@@ -206,7 +258,8 @@ class _Reader:
         """Note a block of code."""
         del place
         language = token.info.split()[0] if token.info.split() else ""
-        self.code.append(Code(line=self._line(token), language=language, text=token.content))
+        first, last = self._span(token.map or (0, 1))
+        self.code.append(Code(line=first, language=language, text=token.content, last_line=last))
 
     def html_block(self, token: Token, place: int) -> None:
         """Note a block of HTML."""
@@ -216,7 +269,8 @@ class _Reader:
     def note_html(self, line: int, text: str) -> None:
         """Note a piece of HTML and the ids in it."""
         self.html.append((line, text))
-        self.ids.update(match[1] for match in _HTML_ID.finditer(text))
+        for match in _HTML_ID.finditer(text):
+            self.names.append(Name(line=line + text.count("\n", 0, match.start(1)), id=match[1]))
 
     def table(self, token: Token, place: int) -> None:
         """Note a table."""
@@ -230,26 +284,37 @@ class _Reader:
         text = _Text(self, line, token.children or [])
         written, attributes = _without_attributes(text.written)
         explicit = _ID.search(attributes)
+        if explicit:
+            last = line + text.written.count("\n")
+            self.names.append(Name(line=last, id=explicit[1]))
         if opener.type == "heading_open":
-            id_ = explicit[1] if explicit else self._slug(written)
-            level = int(opener.tag[1:])
+            level, id_ = int(opener.tag[1:]), explicit[1] if explicit else ""
             self.headings.append(
                 Heading(line=line, level=level, text=written.strip(), id=id_, is_explicit=bool(explicit))
             )
-            self.ids.add(id_)
-        elif explicit:
-            self.ids.add(explicit[1])
         kind = _KINDS.get(opener.type, "paragraph")
         if written.strip():
             self.passages.append(Passage(line=line, text=written, kind=kind))
 
-    def _slug(self, text: str) -> str:
-        """Return the slug of a heading, numbered as the site numbers it when it is taken."""
-        slug = _slug(text, "-") or "_"
-        while slug in self.ids:
-            stem, _, number = slug.rpartition("_")
-            slug = f"{stem}_{int(number) + 1}" if stem and number.isdecimal() else f"{slug}_1"
-        return slug
+
+def _with_slugs(headings: Iterable[Heading], taken: set[str]) -> tuple[Heading, ...]:
+    """Give the headings without an id the slug that the site makes, numbered as the site numbers it when it is taken.
+
+    Ids that authors gave are taken from the start, wherever in the text they stand.
+    """
+    named = []
+    for heading in headings:
+        id_ = heading.id or _free(_slug(heading.text, "-") or "_", taken)
+        taken.add(id_)
+        named.append(replace(heading, id=id_))
+    return tuple(named)
+
+
+def _free(slug: str, taken: Collection[str]) -> str:
+    while slug in taken:
+        stem, _, number = slug.rpartition("_")
+        slug = f"{stem}_{int(number) + 1}" if stem and number.isdecimal() else f"{slug}_1"
+    return slug
 
 
 class _Text:
@@ -258,7 +323,7 @@ class _Text:
     def __init__(self, reader: _Reader, line: int, tokens: Sequence[Token]) -> None:
         self.reader, self.line = reader, line
         self.written = ""
-        self._follows_element = False  # Attributes may follow a link, picture or code: `[text](target){ #id }`.
+        self.element = ""  # Attributes may follow a link, picture or code: `[text](target){ #id }`.
         self.link: tuple[Token, int, int, bool] | None = None  # Token, line, where its text starts, has it a picture?
         for token in tokens:
             self._take(token)
@@ -268,7 +333,7 @@ class _Text:
         if token.type == "text":
             self._words(token.content)
             return
-        self._follows_element = token.type in {"code_inline", "image", "link_close"}
+        self.element = token.type
         if token.type in {"softbreak", "hardbreak"}:
             self.written += "\n"
             self.line += 1
@@ -292,11 +357,22 @@ class _Text:
             self.reader.references.append(Footnote(line=self.line, label=label))
         for address in () if self.link else _ADDRESS.findall(text):
             self.reader.links.append(Link(line=self.line, text=address, target=address, is_bare=True, has_image=False))
-        match = _LEADING_ATTRIBUTES.match(text) if self._follows_element else None
+        match = _LEADING_ATTRIBUTES.match(text) if self.element in _ELEMENTS else None
         if match:
-            self.reader.ids.update(_ID.findall(match[0]))
+            self._attributes(match[0])
             text = text[match.end() :]
         self.written += text
+        self.element = ""
+
+    def _attributes(self, written: str) -> None:
+        """Note what stands in braces behind a link, picture or piece of code."""
+        reader = self.reader
+        reader.names += (Name(line=self.line, id=id_) for id_ in _ID.findall(written))
+        attributes = written.strip("{}: \t")
+        if self.element == "image":
+            reader.images[-1] = replace(reader.images[-1], attributes=attributes)
+        elif self.element == "link_close" and reader.links:
+            reader.links[-1] = replace(reader.links[-1], attributes=attributes)
 
     def _end_link(self, token: Token, line: int, start: int, *, has_image: bool) -> None:
         self.link = None
@@ -317,6 +393,7 @@ def _without_attributes(text: str) -> tuple[str, str]:
     return (text[: match.start()], match[1]) if match else (text, "")
 
 
+_ELEMENTS = frozenset({"code_inline", "image", "link_close"})
 _KINDS = {"heading_open": "heading", "td_open": "cell", "th_open": "cell"}
 _BLOCKS: Mapping[str, Callable[[_Reader, Token, int], None]] = {
     "admonition_open": _Reader.admonition,

@@ -73,6 +73,8 @@ class Kind:
     """The folder, below each language, in which documents of this kind live."""
     icon: str
     needs_area: bool
+    needs_sources: bool
+    """Whether a document of this kind has to say where its facts come from."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -206,6 +206,7 @@ def _kind(id_: str, fields: Fields, lists: Lists) -> Kind | None:
     folder = fields.matching("folder", _FOLDER, "write small Latin letters, digits and hyphens", required=True)
     icon = _icon(fields)
     areas = fields.choice("areas", ("required", "optional"), "value", required=True)
+    sources = fields.choice("sources", ("required", "optional"), "value")
     if not (label and plural and description and folder and icon and areas):
         return None
     return Kind(
@@ -216,6 +217,7 @@ def _kind(id_: str, fields: Fields, lists: Lists) -> Kind | None:
         folder=folder[0],
         icon=icon,
         needs_area=areas == "required",
+        needs_sources=sources == "required",
     )
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from training_library.library.checks.facts import front_matter_findings, placeholder_findings
+from training_library.library.checks.files import image_findings, unused_file_findings
+from training_library.library.checks.headings import heading_findings
+from training_library.library.checks.html import html_findings
+from training_library.library.checks.ignores import apply_ignores
+from training_library.library.checks.links import link_findings
+from training_library.library.checks.notes import footnote_findings
+from training_library.library.checks.reading_ease import length_findings
 from training_library.library.checks.texts import Texts
+from training_library.library.checks.typography import dash_findings, no_break_findings, quotation_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -19,8 +28,20 @@ if TYPE_CHECKING:
     LibraryCheck = Callable[[Texts], Iterable[Finding]]
     """Looks at all texts together."""
 
-CHECKS: tuple[Check, ...] = ()
-LIBRARY_CHECKS: tuple[LibraryCheck, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    heading_findings,
+    image_findings,
+    link_findings,
+    footnote_findings,
+    html_findings,
+    front_matter_findings,
+    placeholder_findings,
+    quotation_findings,
+    dash_findings,
+    no_break_findings,
+    length_findings,
+)
+LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (unused_file_findings,)
 
 
 def findings(
@@ -46,8 +67,7 @@ def findings(
     chosen = [text for text in texts if only is None or text.src_uri in only]
     found: list[Finding] = []
     for number, text in enumerate(chosen, 1):
-        for check in CHECKS:
-            found += check(text, texts)
+        found += apply_ignores(text, [finding for check in CHECKS for finding in check(text, texts)])
         if progress:
             progress(number, len(chosen))
     if only is None:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training_library.library.checks.finding import Finding
-from training_library.library.problem import Problem, one_line
+from training_library.library.checks.prose import prose_of
+from training_library.library.checks.writing_rules import rules_of
+from training_library.library.problem import Problem, Report, closest, one_line
 from training_library.library.reading import shown_path
+from training_library.library.site_address import site_address
 from training_library.library.structure import structure_of
+from training_library.library.text_files import open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from training_library.library.checks.finding import Edit
+    from training_library.library.checks.writing_rules import WritingRules
     from training_library.library.document import Edition
     from training_library.library.holdings import Library
     from training_library.library.problem import Code
@@ -49,9 +56,32 @@ class Text:
         """What the body is made of; taken apart once, when it is first asked for."""
         return structure_of(self.body, self.body_line)
 
+    @cached_property
+    def prose(self) -> tuple[str, ...]:
+        """The lines of the body with everything blanked out that is no prose, such as code and targets of links."""
+        return prose_of(self.body, self.structure, self.body_line)
+
+    @property
+    def rules(self) -> WritingRules:
+        """How its language is written well."""
+        return rules_of(self.language)
+
+    def written(self, line: int) -> str:
+        """Return a line of the front matter or of the body as it is written."""
+        if line < self.body_line:
+            return [*self.front.split("\n"), ""][line - 2]
+        return self.body.split("\n")[line - self.body_line]
+
     def line_of(self, key: str) -> int:
         """Return the line of a front matter key, or of the first one when it is not written."""
         return self.key_lines.get(key, min(self.key_lines.values(), default=1))
+
+    def key_at(self, line: int) -> str:
+        """Return the front matter key under which a line stands; "" in the body."""
+        if line >= self.body_line:
+            return ""
+        above = [(at, key) for key, at in self.key_lines.items() if at <= line]
+        return max(above, default=(0, ""))[1]
 
     def finding(  # noqa: PLR0913 - the parts of a finding
         self, code: Code, line: int, what: str, remedy: str, *, key: str = "", edits: tuple[Edit, ...] = ()
@@ -99,6 +129,35 @@ class Texts:
             start = "" if within == "." else f"{within}/"
             found += [start + name for name in names if not name.startswith(".")]
         return frozenset(found)
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day of the check: that of SOURCE_DATE_EPOCH (seconds since 1970, in UTC) when it is set."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else dt.datetime.now(dt.UTC)
+        return now.date()
+
+    @cached_property
+    def site_url(self) -> str:
+        """The address of the site, without a slash at its end, or "" when it is not known."""
+        return site_address(self.docs)
+
+    def nearest(self, uri: str, text: Text, among: Iterable[str]) -> str:
+        """Return the file that a link of `text` to `uri` is likely to mean, as the link would write it, or ""."""
+        folder, name = posixpath.dirname(text.src_uri), posixpath.basename(uri)
+        relative = {posixpath.relpath(file, folder): file for file in sorted(among)}
+        same_name = [written for written, file in relative.items() if posixpath.basename(file) == name]
+        return min(same_name, key=len, default="") or closest(posixpath.relpath(uri, folder), relative)
+
+    def is_named_in_hidden(self, name: str) -> bool:
+        """Tell whether a text that is not published names a file: a draft, or one with errors."""
+        return any(name in written for written in self._hidden)
+
+    @cached_property
+    def _hidden(self) -> tuple[str, ...]:
+        paths = [self.docs / uri for uri in sorted(self.files) if uri.endswith(".md") and uri not in self._texts]
+        report = Report("")
+        return tuple(text for path in paths if (text := open_text(path, self.docs, report)))
 
     def shown(self, src_uri: str) -> str:
         """Return the path by which messages name a file."""
