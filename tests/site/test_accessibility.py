@@ -32,6 +32,8 @@ PAGES = (
     "materials/participant-survey.html",
     "glossary.html",
     "about/index.html",
+    "about/guide/front-matter.html",
+    "about/guide/writing.html",
     "404.html",
 )
 """A page of each template, in each of its states."""

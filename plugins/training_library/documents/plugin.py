@@ -1,4 +1,4 @@
-"""The page of a document: its template and its view."""
+"""The page of a document: its template and its view; and pages for its authors, which form a series."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import BasePlugin, event_priority
 
+from training_library.documents.keys_view import keys_view
 from training_library.documents.related import Related
+from training_library.documents.series import all_series
 from training_library.documents.view import document_view, neighbours
 from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, library_plugin
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from training_library.documents.series import Series
     from training_library.documents.view import Neighbours
+
+KEYS_PAGE = "about/guide/front-matter"
+"""The page of the authors' guide that tells every key of the front matter."""
 
 
 class DocumentsPlugin(BasePlugin[NoOptions]):
@@ -30,12 +36,15 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
     neighbours: Mapping[str, Neighbours]
     """Inside a kind, in the language that is being built."""
     related: Related
+    series: Mapping[str, Series]
+    """By path of a page, in the language that is being built."""
 
     @event_priority(ROOMS)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Put the documents of this language in order."""
         host = library_plugin(config)
         self.neighbours = neighbours(host.library, host.language.id)
+        self.series = all_series(host.library, host.language.id)
         if host.language == host.library.vocabulary.default_language:
             self.related = Related(host.library)  # The first language is built first; what is related holds for all.
         return files
@@ -43,8 +52,11 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Choose the template."""
         del files
-        if library_plugin(config).document(page):
+        host = library_plugin(config)
+        if host.document(page):
             page.meta["template"] = "training-library/document.html"
+        elif (plain := host.plain_page(page)) and plain.path == KEYS_PAGE:
+            page.meta["template"] = "training-library/front-matter.html"
         return markdown
 
     def on_page_context(
@@ -57,4 +69,7 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
             related = self.related.to(document)
             view = document_view(document, host.library, host.language.id, self.neighbours[document.path], related)
             return give(context, view=view)
+        if plain := host.plain_page(page):
+            keys = keys_view(host.library.vocabulary, host.language.id) if plain.path == KEYS_PAGE else []
+            return give(context, series=self.series.get(plain.path), keys=keys)
         return context
