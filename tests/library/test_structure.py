@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,3 +92,10 @@ def test_any_text_has_a_structure(text: str) -> None:
     lines = text.count("\n") + 1
     places = [heading.line for heading in structure.headings] + [passage.line for passage in structure.passages]
     assert all(1 <= line <= lines for line in places)
+
+
+@pytest.mark.parametrize("element", ["*Fork*", "**Fork**", "`Fork`", "[Fork](a.md)"])
+def test_attributes_of_an_element_are_no_words(element: str) -> None:
+    """Such as the language of a word, `*Fork*{lang=en}`: readers do not see them."""
+    (passage,) = structure_of(f"Press {element}{{lang=en}} now.").passages
+    assert "lang" not in passage.text

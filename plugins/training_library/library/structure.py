@@ -323,7 +323,7 @@ class _Text:
     def __init__(self, reader: _Reader, line: int, tokens: Sequence[Token]) -> None:
         self.reader, self.line = reader, line
         self.written = ""
-        self.element = ""  # Attributes may follow a link, picture or code: `[text](target){ #id }`.
+        self.element = ""  # Attributes may follow one: `[text](target){ #id }`, `*Fork*{lang=en}`.
         self.link: tuple[Token, int, int, bool] | None = None  # Token, line, where its text starts, has it a picture?
         for token in tokens:
             self._take(token)
@@ -365,7 +365,7 @@ class _Text:
         self.element = ""
 
     def _attributes(self, written: str) -> None:
-        """Note what stands in braces behind a link, picture or piece of code."""
+        """Note what stands in braces behind an element."""
         reader = self.reader
         reader.names += (Name(line=self.line, id=id_) for id_ in _ID.findall(written))
         attributes = written.strip("{}: \t")
@@ -393,7 +393,7 @@ def _without_attributes(text: str) -> tuple[str, str]:
     return (text[: match.start()], match[1]) if match else (text, "")
 
 
-_ELEMENTS = frozenset({"code_inline", "image", "link_close"})
+_ELEMENTS = frozenset({"code_inline", "em_close", "image", "link_close", "strong_close"})
 _KINDS = {"heading_open": "heading", "td_open": "cell", "th_open": "cell"}
 _BLOCKS: Mapping[str, Callable[[_Reader, Token, int], None]] = {
     "admonition_open": _Reader.admonition,
