@@ -83,6 +83,8 @@ ENGLISH = {
         ("[Our page](https://library.example/handbooks/other.html)", ["1 TL408"]),
         ("[Return](../catalogue/area/return.md), [all](../catalogue/index.md)", []),
         ("[Return](../catalogue/area/retrn.md)", ["1 TL408"]),
+        ("[Visa](../glossary.md#visa)", []),
+        ("[Visa](../glossary.md#vissa)", ["1 TL409"]),
         ('<a href="other.md">Other</a>', ["1 TL408"]),
         ("[Mail](mailto:a@b.example), [phone](tel:+37410), [web](https://a.example#x)", []),
         ("[Other](other.md?a=b#part)", []),
@@ -200,6 +202,7 @@ def test_faults_are_found_on_their_lines(
         "en/handbooks/draft.md": edition(title="Draft", status="draft"),
         "en/handbooks/refused.md": "no front matter",
         "ru/handbooks/russian.md": edition("## Часть {#chast}", title="По-русски"),
+        "vocabulary/glossary.yml": "visa: {label: {en: visa, ru: виза}, definition: {en: A permit., ru: Разрешение.}}",
         "../mkdocs.yml": "site_url: !ENV [NO_SUCH_VARIABLE, 'https://library.example/']\nx: !!python/name:os.system\n",
     }
     assert found_in(body, language, beside=beside) == found

@@ -68,8 +68,7 @@ def _target(link: Link, text: Text, texts: Texts) -> Iterator[Finding]:
         what = f'this link leads into the pages in "{place.language}"'
         remedy = f"link to {text.language}/… instead, or mark it with {{ hreflang={place.language} }} if that is meant"
         yield text.finding(Code.OTHER_LANGUAGE_LINK, link.line, what, remedy)
-    if place.text and place.anchor:
-        yield from _anchor(place.text, place.anchor, link.line, text)
+    yield from _anchor(place, link.line, text)
 
 
 def _is_marked(link: Link, place: Place) -> bool:
@@ -78,14 +77,13 @@ def _is_marked(link: Link, place: Place) -> bool:
     return bool(re.search(mark, link.attributes))
 
 
-def _anchor(target: Text, anchor: str, line: int, text: Text) -> Iterator[Finding]:
-    notes = (f"fn:{note.label}" for note in target.structure.footnotes)
-    if anchor in target.structure.ids or anchor in {*notes, "top"}:
+def _anchor(place: Place, line: int, text: Text) -> Iterator[Finding]:
+    if not place.anchor or not place.ids or place.anchor in place.ids:
         return
-    where = "here" if target is text else f"in {target.shown}"
-    known = sorted(id_ for id_ in target.structure.ids if not id_.startswith("_"))
-    remedy = did_you_mean(anchor, known, f"give the heading an id: ## Heading {{#{anchor}}}")
-    yield text.finding(Code.BROKEN_ANCHOR, line, f'there is no section "#{anchor}" {where}', remedy)
+    where = "here" if place.text is text else f"in {place.text.shown}" if place.text else "on that page"
+    known = sorted(id_ for id_ in place.ids if not id_.startswith(("_", "fn:")) and id_ != "top")
+    remedy = did_you_mean(place.anchor, known, f"give the heading an id: ## Heading {{#{place.anchor}}}")
+    yield text.finding(Code.BROKEN_ANCHOR, line, f'there is no section "#{place.anchor}" {where}', remedy)
 
 
 def _html_target(href: str, line: int, text: Text, texts: Texts) -> Iterator[Finding]:
@@ -97,8 +95,7 @@ def _html_target(href: str, line: int, text: Text, texts: Texts) -> Iterator[Fin
         yield text.finding(Code.BROKEN_LINK, line, "a link in HTML does not find the page", "write [text](file.md)")
     elif place.is_missing_file:
         yield _missing(place.file, line, text, texts)
-    elif place.text and place.anchor:
-        yield from _anchor(place.text, place.anchor, line, text)
+    yield from _anchor(place, line, text)
 
 
 def _missing(uri: str, line: int, text: Text, texts: Texts) -> Finding:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for each character that is no prose; neither a space nor a part of a word."""
+_ENDINGS = "md|pdf|docx?|xlsx?|pptx?|odt|html?|ya?ml|json|csv|png|jpe?g|svg|zip|js|py"
 _NO_PROSE = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
@@ -26,8 +27,11 @@ _NO_PROSE = tuple(
         (r"\[\^[^\]\s]+\]:?", 0),
         (r"\{:?[ \t]*[#.\w][^{}\n]*\}", 0),
         (r"\b(?:https?://|www\.)[^\s<>]*", 0),
-        (r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w", 0),
-        (r"[\w./\\-]*\w\.(?:md|pdf|docx?|xlsx?|pptx?|odt|html?|ya?ml|json|csv|png|jpe?g|svg|zip|js|py)\b", 0),
+        (r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w", 0),
+        (
+            r"(?<![\w./\\-])[\w./\\-]*\w\.(?:md|pdf|docx?|xlsx?|pptx?|odt|html?|ya?ml|json|csv|png|jpe?g|svg|zip|js|py)\b",
+            0,
+        ),
         (r"^[ \t>]*(?:!!!|\?\?\?\+?)[^\"\n]*$", re.MULTILINE),  # A box without a title.
         (r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE),
         (r"^[ \t>]*(?:[*_-][ \t]*){3,}$", re.MULTILINE),

@@ -67,10 +67,15 @@ def findings(
     chosen = [text for text in texts if only is None or text.src_uri in only]
     found: list[Finding] = []
     for number, text in enumerate(chosen, 1):
-        found += apply_ignores(text, [finding for check in CHECKS for finding in check(text, texts)])
+        found += findings_of(text, texts)
         if progress:
             progress(number, len(chosen))
     if only is None:
         for library_check in LIBRARY_CHECKS:
             found += library_check(texts)
     return sorted(found, key=lambda finding: finding.problem)
+
+
+def findings_of(text: Text, texts: Texts) -> list[Finding]:
+    """Return what is wrong with one text, less what its author asks to ignore."""
+    return list(apply_ignores(text, [finding for check in CHECKS for finding in check(text, texts)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from training_library.library.reading import RESERVED
@@ -28,6 +28,8 @@ class Place:
     """A file that is no text, relative to `docs/`."""
     is_missing_file: bool = False
     anchor: str = ""
+    ids: frozenset[str] = frozenset()
+    """What an anchor may name there; empty when that is not known."""
     language: str = ""
     """The folder of another language, when the link names one."""
     fault: tuple[str, str] | None = None
@@ -59,7 +61,7 @@ def place_of(target: str, text: Text, texts: Texts) -> Place:
     address, _, anchor = target.partition("#")
     address = address.partition("?")[0]
     if not address:
-        return Place(text=text, anchor=anchor)
+        return _within(text, anchor)
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(text.src_uri), address))
     if uri.startswith("../") or uri == "..":
         return Place(
@@ -86,6 +88,7 @@ def _address_fault(target: str, texts: Texts) -> tuple[str, str] | None:
     return None
 
 
+_GLOSSARY = "glossary.md"  # The site makes this page, as it makes those of the catalogue.
 _BRING_IT = "put the file below docs/ and link to it there"
 _LINK_TO_FILE = "link to the .md file: ../projects/example.md"
 
@@ -95,10 +98,17 @@ def _page(uri: str, anchor: str, text: Text, texts: Texts) -> Place:
     foreign = language if language != text.language and language in texts.library.vocabulary.languages else ""
     found = texts.get(uri) or (None if foreign else _in_any_language(rest.removesuffix(".md"), text, texts))
     if found:
-        return Place(text=found, anchor=anchor, language=foreign)
+        return replace(_within(found, anchor), language=foreign)
+    if rest == _GLOSSARY and (terms := texts.library.vocabulary.glossary):
+        return Place(anchor=anchor, ids=frozenset(terms), language=foreign)
     if rest.split("/")[0] in RESERVED and not _is_unknown_list(rest.removesuffix(".md"), texts):
         return Place(language=foreign)
     return Place(fault=_page_fault(uri, text, texts), language=foreign)
+
+
+def _within(text: Text, anchor: str) -> Place:
+    notes = frozenset(f"fn:{note.label}" for note in text.structure.footnotes)
+    return Place(text=text, anchor=anchor, ids=text.structure.ids | notes | {"top"})
 
 
 def _in_any_language(path: str, text: Text, texts: Texts) -> Text | None:
