@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
-COMMON = "common"
-"""The section about options that several commands share."""
+SHARED = ("common", "front-matter")
+"""The sections about options that several commands share."""
 
 
 def actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
@@ -48,7 +48,7 @@ def words_of(parser: argparse.ArgumentParser) -> Iterator[str]:
     for action in actions(parser):
         yield from [option for option in action.option_strings if option.startswith("--")]
         if not action.option_strings:
-            yield str(action.metavar or action.dest)
+            yield from str(action.metavar or action.dest).split("|")
         yield from map(str, action.choices or ())
 
 
@@ -56,15 +56,15 @@ def words_of(parser: argparse.ArgumentParser) -> Iterator[str]:
 def test_every_command_has_a_section_and_no_other(language: str) -> None:
     """Named by its id: `check`."""
     told = [id_ for id_, text in sections(language).items() if text.startswith("### ")]
-    assert sorted(told) == sorted([*commands(), COMMON])
+    assert sorted(told) == sorted([*commands(), *SHARED])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", commands())
 def test_every_option_is_told(language: str, command: str) -> None:
-    """With its values, in the section of the command or in that of common options, in code."""
+    """With its values, in the section of the command or in one of shared options, in code."""
     found = sections(language)
-    code = re.findall(r"`([^`\n]+)`", found[command] + found[COMMON])
+    code = re.findall(r"`([^`\n]+)`", "".join(found[id_] for id_ in (command, *SHARED)))
     words = {word for text in code for word in re.split(r"[\s=|\[\],]+", text)}
     assert [word for word in words_of(commands()[command]) if word not in words] == []
 
