@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from training_library.library.address import Addresses
+
 
 class CataloguePlugin(BasePlugin[NoOptions]):
     """Show the library grouped by thematic area."""
@@ -37,7 +39,7 @@ class CataloguePlugin(BasePlugin[NoOptions]):
         """Add the pages of the catalogue."""
         host = library_plugin(config)
         self.entries = entries_of(host.library, host.language.id)
-        self.shards = dict(shards(self.entries, _url_in(host), host.words.long_date))
+        self.shards = dict(shards(self.entries, _url_in(host.addresses, host.language.id), host.words.long_date))
         for page in self._pages(host):
             host.add(page, files, config)
         return files
@@ -85,10 +87,11 @@ class CataloguePlugin(BasePlugin[NoOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data of the language that has just been built."""
         host = library_plugin(config)
-        language, url = host.language.id, _url_in(host)
+        language = host.language.id
+        relative, online = _url_in(host.addresses, language), _url_in(host.online, language)
 
         def address(path: str) -> str:
-            return f"{config.site_url.rstrip('/')}/{url(path)}" if config.site_url else url(path)
+            return f"{config.site_url.rstrip('/')}/{online(path)}" if config.site_url else relative(path)
 
         folder = Path(config.site_dir, host.addresses.prefix(language))
         _write(folder / "catalogue.json", catalogue_json(host.library, language, address))
@@ -97,9 +100,8 @@ class CataloguePlugin(BasePlugin[NoOptions]):
             _write(Path(config.site_dir, "assets/training-library/catalogue", language, name), text)
 
 
-def _url_in(host: LibraryPlugin) -> Callable[[str], str]:
-    """Return the rule from path to URL, relative to the root of the site, in the language that is being built."""
-    addresses, language = host.addresses, host.language.id
+def _url_in(addresses: Addresses, language: str) -> Callable[[str], str]:
+    """Return the rule from path to URL, relative to the root of the site."""
     return lambda path: addresses.url(path, language).removeprefix("./")
 
 

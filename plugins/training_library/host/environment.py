@@ -47,9 +47,11 @@ def install(env: Environment, host: LibraryPlugin, config: MkDocsConfig) -> Envi
         url = host.addresses.url(path, language or host.language.id)
         return normalize_url(url, context.get("page"), context.get("base_url", ""))
 
-    def absolute(path: str, language: str | None = None) -> str:
+    @pass_context  # Or Jinja would work out a fixed address once, for all languages that share the compiled template.
+    def absolute(context: Context, path: str, language: str | None = None) -> str:
         """Return the address of a page on the web, or "" when the site has no address of its own."""
-        url = host.addresses.url(path, language or host.language.id).removeprefix("./")
+        del context
+        url = host.online.url(path, language or host.language.id).removeprefix("./")
         return f"{config.site_url.rstrip('/')}/{url}" if config.site_url else ""
 
     filters: dict[str, Any] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +35,8 @@ class SiteFiles(Files):
         """By `src_uri`: the pages of all languages, as they stand on their own side of the site."""
         self.here: dict[str, File] = {}
         """By document or page path: its page in this language."""
+        self.left_out: Mapping[str, File] = {}
+        """By path without its ending: what stands in for texts and shelves that a part of the library lacks."""
         self.reader: File | None = None
         """The page that is being rendered, whose links are looked up."""
         self.converters: dict[str, Markdown] = {}
@@ -48,11 +50,12 @@ class SiteFiles(Files):
             return page
         if path in self.elsewhere:
             return self.elsewhere[path]
-        return super().get_file_from_path(path) or self._of_another_language(rest)
+        found = super().get_file_from_path(path) or self._of_another_language(rest)
+        return found or self.left_out.get(path.removesuffix(".md"))
 
     def _of_another_language(self, rest: str) -> File | None:
         """Return the picture or download that stands beside the original: a translation need not repeat it."""
-        languages = dict.fromkeys(uri.partition("/")[0] for uri in self.elsewhere)
+        languages = dict.fromkeys(uri.partition("/")[0] for uri in (*self.elsewhere, *self.left_out))
         return next((file for language in languages if (file := self.src_uris.get(f"{language}/{rest}"))), None)
 
 
@@ -133,6 +136,16 @@ def with_language(file: File, language: str) -> File:
         alternates={language: file},
     )
     return file
+
+
+def stand_ins(places: Mapping[str, str], url: str, config: MkDocsConfig) -> dict[str, File]:
+    """Return files that nothing is made of: to link to one is to link to its place on the page at `url`."""
+    files = {}
+    for path, place in places.items():
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.url = f"{url}#{place}" if place else url
+        files[path] = file
+    return files
 
 
 def _add_what_pages_show(files: SiteFiles, everything: Files, site: Site, config: MkDocsConfig) -> None:

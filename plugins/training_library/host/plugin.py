@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +14,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from training_library.host.environment import CompiledTemplates, install
-from training_library.host.files import SiteFiles, in_language, with_language, without_unpublished
+from training_library.host.files import SiteFiles, in_language, stand_ins, with_language, without_unpublished
 from training_library.host.options import NoOptions
 from training_library.host.rendering import LibraryPage
 from training_library.host.site_page import Site, SitePage, give
@@ -21,6 +23,7 @@ from training_library.library.address import Addresses
 from training_library.library.comments import without_comments
 from training_library.library.problem import Code, Problem
 from training_library.library.reading import VOCABULARY, read_library
+from training_library.library.selection import VARIABLE, Selection, left_out, part_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from training_library.library.language import Language
 
 NAME = "training-library/library"
+LEFT_OUT = "left-out"
+"""The path of the page that stands in for what a part of the library leaves out."""
 THEME = Path(__file__).parent.parent / "theme"
 _clean_directory = utils.clean_directory
 _log = logging.getLogger("mkdocs.plugins.training_library")
@@ -45,20 +50,32 @@ BEFORE_LANGUAGES, AFTER_LANGUAGES, ROOMS, AFTER_ROOMS = 0, -200, -250, -300
 class LibraryPlugin(BasePlugin[NoOptions]):
     """Read the library and make MkDocs build it, language by language."""
 
+    whole: Library
+    """All that there is."""
     library: Library
+    """What the site shows: the whole, or the part that a bundle is to carry."""
     language: Language
     """The language that is being built."""
     addresses: Addresses
+    online: Addresses
+    """Those of the site on the web, which shows the whole."""
     problems: list[Problem]
 
     def __init__(self) -> None:
         """Start without a library; `on_config` reads it."""
         super().__init__()
+        self.selection: Selection | None = None
+        """What the bundle is to carry that is being built; None for a site."""
         self._serving = False
         self._everything = Files([])
         self._added: dict[str, SitePage] = {}
         self._words: dict[str, Words] = {}
         self.compiled_templates = CompiledTemplates()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a bundle is built that leaves something out."""
+        return self.library is not self.whole
 
     @property
     def words(self) -> Words:
@@ -83,7 +100,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     def _read(self, config: MkDocsConfig) -> None:
         docs, here = Path(config.docs_dir), Path(config.config_file_path or ".").absolute().parent
         root = here if docs.is_relative_to(here) else docs.parent
-        self.library, self.problems = read_library(docs, root=root, drafts=self._serving)
+        self.whole, self.problems = read_library(docs, root=root, drafts=self._serving)
         for problem in self.problems:
             _log.warning("%s", problem)
         if any(problem.code is Code.LEAVES_DOCS for problem in self.problems):
@@ -91,7 +108,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
             raise PluginError(message)
         if config.nav:
             _log.warning("`nav` of mkdocs.yml is not used: the library is its own table of contents; remove the key")
-        vocabulary = self.library.vocabulary
+        vocabulary = self.whole.vocabulary
         languages = _languages_plugin(config)
         if list(vocabulary.languages) != list(languages.build_languages):
             message = (
@@ -101,9 +118,23 @@ class LibraryPlugin(BasePlugin[NoOptions]):
                 "list the same ones in the same order, the default language first"
             )
             raise PluginError(message)
-        self.addresses = Addresses(
+        self.online = Addresses(
             default_language=vocabulary.default_language.id, directory_urls=config.use_directory_urls
         )
+        self._choose(config)
+
+    def _choose(self, config: MkDocsConfig) -> None:
+        """Keep the part of the library that a bundle is to carry; its first language takes the root of the site."""
+        chosen = os.environ.get(VARIABLE)
+        self.selection = Selection.from_text(chosen) if chosen else None
+        self.library = part_of(self.whole, self.selection) if self.selection else self.whole
+        first = self.library.vocabulary.default_language.id
+        self.addresses = replace(self.online, default_language=first)
+        if self.is_part:
+            languages = _languages_plugin(config).config.languages
+            languages[:] = [language for language in languages if language.locale in self.library.vocabulary.languages]
+            for language in languages:
+                language.default = language.locale == first
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Take note of the language of this build."""
@@ -123,7 +154,11 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     @event_priority(AFTER_LANGUAGES)
     def _complete_the_language(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         config.nav = [f"{self.language.id}/index.md"]
-        return in_language(files, self._everything, self._site(), config)
+        chosen = in_language(files, self._everything, self._site(), config)
+        if self.is_part:
+            url = self.addresses.url(LEFT_OUT, self.language.id)
+            chosen.left_out = stand_ins(left_out(self.whole, self.library), url, config)
+        return chosen
 
     @event_priority(AFTER_ROOMS)
     def _make_pages(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -213,7 +248,13 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         return self._words[language]
 
     def _site(self) -> Site:
-        return Site(library=self.library, language=self.language, addresses=self.addresses)
+        return Site(
+            library=self.library,
+            language=self.language,
+            addresses=self.addresses,
+            is_copy=self.selection is not None,
+            is_part=self.is_part,
+        )
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the next build clean its folder again: mkdocs-static-i18n forbids it and forgets to allow it (D21)."""

@@ -20,6 +20,10 @@ class Site:
     library: Library
     language: Language
     addresses: Addresses
+    is_copy: bool
+    """Whether it is built to be carried, as a bundle."""
+    is_part: bool
+    """Whether the copy leaves something out."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_EXAMPLES = ("example", "example.com", "example.net", "example.org", "invalid", "localhost", "test")
+"""Names that nobody can visit (RFC 2606, RFC 6761)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,3 +34,9 @@ class Addresses:
     def prefix(self, language: str) -> str:
         """Return the folder of a language, "" for the default one."""
         return "" if language == self.default_language else f"{language}/"
+
+
+def can_be_visited(url: str | None) -> bool:
+    """Tell whether an address on the web is set, and is no example."""
+    name = urlsplit(url or "").hostname or ""
+    return bool(name) and not any(name == example or name.endswith(f".{example}") for example in _EXAMPLES)

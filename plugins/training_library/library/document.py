@@ -74,8 +74,13 @@ class Document:
         return max(edition.front_matter.updated or edition.front_matter.date for edition in self.editions.values())
 
     def edition_for(self, language: str) -> Edition:
-        """Return the edition that a reader of `language` gets: theirs, or else the original."""
-        return self.editions.get(language, self.original)
+        """Return the edition that a reader of `language` gets: theirs, or else the original.
+
+        In a part of the library that leaves out the language of the original, the first edition stands in for it.
+        """
+        if language in self.editions:
+            return self.editions[language]
+        return self.editions.get(self.original.language, next(iter(self.editions.values())))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -87,10 +87,23 @@ def assemble(  # noqa: PLR0913 - all that a library is made of
     problems += _same_titles(families.values(), paths)
     documents = {path: _document(path, family, vocabulary) for path, family in families.items()}
     problems += _replacement_problems(documents, paths)
-    library = Library(
+    ordered = sorted(pages, key=lambda page: page.src_uri)
+    return shelve(vocabulary, documents, ordered, refused=refused, drafts=drafts), problems
+
+
+def shelve(
+    vocabulary: Vocabulary,
+    documents: Mapping[str, Document],
+    pages: Iterable[Page],
+    *,
+    refused: frozenset[str],
+    drafts: frozenset[str],
+) -> Library:
+    """Return the library of these documents, sorted by path, with its look-ups."""
+    return Library(
         vocabulary=vocabulary,
         documents=documents,
-        pages={page.src_uri: page for page in sorted(pages, key=lambda page: page.src_uri)},
+        pages={page.src_uri: page for page in pages},
         refused=refused,
         drafts=drafts,
         by_area=_look_up(documents, vocabulary.areas, lambda document: [area.id for area in document.areas]),
@@ -101,7 +114,6 @@ def assemble(  # noqa: PLR0913 - all that a library is made of
         ),
         by_language=_look_up(documents, vocabulary.languages, lambda document: document.editions),
     )
-    return library, problems
 
 
 def _document(path: str, family: Mapping[str, Edition], vocabulary: Vocabulary) -> Document:

@@ -73,8 +73,8 @@ class TranslationsPlugin(BasePlugin[NoOptions]):
 def written_in(host: LibraryPlugin, page: Page) -> tuple[str, ...]:
     """Return the languages in which a page has a text of its own, the original first."""
     if document := host.document(page):
-        original = document.original.language
-        return (original, *(language for language in document.editions if language != original))
+        shown = document.edition_for(document.original.language).language
+        return (shown, *(language for language in document.editions if language != shown))
     languages = tuple(host.library.vocabulary.languages)
     if host.added(page):
         return languages
