@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -10,8 +11,10 @@ import pytest
 import yaml
 
 from training_library.library.holdings import Library
-from training_library.library.problem import Problem
+from training_library.library.problem import Code, Problem
 from training_library.library.reading import read_library
+from training_library.library.stamp import new_stamp
+from training_library.library.stamp_text import with_stamp
 
 TESTS = Path(__file__).parent
 SOUND = {
@@ -26,6 +29,13 @@ Files = Mapping[str, str | bytes]
 LibraryOf = Callable[[Files], tuple[Library, list[Problem]]]
 PlacesOf = Callable[[Files], list[str]]
 Golden = Callable[[str, str], None]
+
+
+class StampedOf(Protocol):
+    """Stamps a translation."""
+
+    def __call__(self, name: str, reason: str = "") -> Path:
+        """Stamp the file `name`, relative to `docs/`, and return its path."""
 
 
 class EditionText(Protocol):
@@ -91,14 +101,18 @@ def docs(tmp_path: Path, example: Path) -> Path:
 
 @pytest.fixture
 def library_of(docs: Path) -> LibraryOf:
-    """Read a library of these files, named relative to `docs/`, and the vocabulary of the example."""
+    """Read a library of these files, named relative to `docs/`, and the vocabulary of the example.
+
+    That a translation has no stamp is not told: only the tests of the state of translations are about that.
+    """
 
     def read(files: Files) -> tuple[Library, list[Problem]]:
         for name, text in files.items():
             path = docs / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode() if isinstance(text, str) else text)
-        return read_library(docs)
+        library, problems = read_library(docs)
+        return library, [problem for problem in problems if problem.code is not Code.UNSTAMPED]
 
     return read
 
@@ -112,6 +126,26 @@ def places_of(library_of: LibraryOf) -> PlacesOf:
         return [f"{p.path.removeprefix('docs/')}:{p.line}: {p.code} {p.key}".rstrip() for p in problems]
 
     return read
+
+
+@pytest.fixture
+def stamped(docs: Path) -> StampedOf:
+    """Stamp a translation below `docs`, as the command does, on a day that never changes; return its file."""
+
+    def stamp(name: str, reason: str = "") -> Path:
+        library, _ = read_library(docs)
+        text = library.text(name)
+        source = library.source(text) if text else None
+        assert text is not None
+        assert source is not None
+        path = docs / name
+        path.write_text(
+            with_stamp(path.read_text(encoding="utf-8"), new_stamp(text, source, date(2026, 11, 21), reason)),
+            encoding="utf-8",
+        )
+        return path
+
+    return stamp
 
 
 @pytest.fixture(scope="session")

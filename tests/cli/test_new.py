@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from training_library.cli import main
+from training_library.library.problem import Code
 from training_library.library.reading import read_library
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def test_a_document_and_its_translation_are_started(folder: Path, capsys: pytest
     assert err == "Fill in what starts with TODO, then run: training-library check\n"
     assert files(folder) == out.split()
     library, problems = read_library(folder / "docs")
-    assert problems == []
+    assert [problem.code for problem in problems] == [Code.UNSTAMPED]  # Until it is translated.
     editions = library.documents["handbooks/reception"].editions
     assert editions["en"].title == "Reception: a guide"
     assert editions["en"].front_matter.date == dt.datetime.now().astimezone().date()

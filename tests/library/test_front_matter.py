@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from training_library.library.front_matter import Duration, Source
+from training_library.library.stamp import Translation
 
 if TYPE_CHECKING:
     from tests.conftest import EditionText, LibraryOf, PlacesOf
@@ -69,9 +70,9 @@ def test_every_key_is_read(library_of: LibraryOf, edition: EditionText) -> None:
         ),
         "status": "retired",
         "replaced_by": "handbooks/other",
-        "translation_of": "",
+        "translation": None,
     }
-    assert document.editions["ru"].front_matter.translation_of == "en"
+    assert document.editions["ru"].front_matter.translation == Translation(of="en")
 
 
 def test_what_is_not_written_is_empty(library_of: LibraryOf, edition: EditionText) -> None:

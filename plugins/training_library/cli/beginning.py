@@ -12,7 +12,7 @@ from training_library.cli.front_matter_options import option_of
 from training_library.cli.holdings import shown
 from training_library.library.front_matter import AREAS, AUDIENCE, COUNTRIES, LEVEL, PROJECT, SUMMARY, TITLE
 from training_library.library.keys import ChoicesKey
-from training_library.library.problem import did_you_mean
+from training_library.library.problem import Severity, did_you_mean
 from training_library.library.reading import with_texts
 from training_library.library.writing import write_all_new
 
@@ -151,8 +151,9 @@ def write(docs: Path, texts: Mapping[str, str], library: Library, others: Mappin
         if path.exists() or path.is_symlink():
             raise CommandError(f"{shown(path)} exists already, and is left as it is; choose another name")
     _, problems = with_texts(library, texts)
-    if problems:
-        raise CommandError("\n".join(["nothing was written:", *_told(problems)]))
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise CommandError("\n".join(["nothing was written:", *_told(errors)]))
     try:
         write_all_new(files)
     except OSError as error:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND, CommandError
-from training_library.cli.holdings import add_docs, docs_of, read, root_of
+from training_library.cli.holdings import add_docs, chosen_paths, docs_of, is_within, read, root_of
 from training_library.cli.progress import Progress
 from training_library.library.checks.mending import mend
 from training_library.library.checks.running import findings
@@ -48,7 +47,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem and return the exit code."""
-    chosen = _chosen(options)
+    chosen = chosen_paths(options)
     library, problems, found = _check(options, chosen)
     if options.fix:
         for _ in range(_ROUNDS):
@@ -75,31 +74,9 @@ def _check(options: argparse.Namespace, chosen: Sequence[Path]) -> tuple[Library
     found = findings(library, docs, root=root, progress=Progress("texts checked"))
     if chosen:
         shown = tuple(shown_path(path, root) for path in chosen)
-        problems = [problem for problem in problems if _is_within(problem.path, shown)]
-        found = [finding for finding in found if _is_within(finding.problem.path, shown)]
+        problems = [problem for problem in problems if is_within(problem.path, shown)]
+        found = [finding for finding in found if is_within(finding.problem.path, shown)]
     return library, problems, found
-
-
-def _chosen(options: argparse.Namespace) -> list[Path]:
-    """Return the files and folders that were named, absolute.
-
-    Raises:
-        CommandError: One of them is not there, or not below the documents.
-    """
-    docs, chosen = Path(os.path.normpath(docs_of(options))), []
-    for path in options.paths:
-        absolute = Path(os.path.normpath(path.absolute()))
-        if not absolute.exists():
-            raise CommandError(f"there is no {path}; name a file or folder below {options.docs}")
-        if not absolute.is_relative_to(docs) and not docs.is_relative_to(absolute):
-            raise CommandError(f"{path} is not below {options.docs}; name another folder of documents with --docs")
-        below = absolute.relative_to(docs) if absolute.is_relative_to(docs) else Path()
-        chosen.append(docs_of(options) / below)
-    return chosen
-
-
-def _is_within(path: str, chosen: Sequence[str]) -> bool:
-    return any(path == each or path.startswith(f"{each}/") or each == "." for each in chosen)
 
 
 def _mend(found: Sequence[Finding], options: argparse.Namespace) -> int:

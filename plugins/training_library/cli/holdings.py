@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from training_library.library.reading import read_library
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from training_library.library.holdings import Library
     from training_library.library.problem import Problem
@@ -48,3 +50,26 @@ def root_of(docs: Path) -> Path:
     """Return the folder that paths in messages are relative to: the working folder where it holds `docs`."""
     here = Path.cwd()
     return here if docs.is_relative_to(here) else docs.parent
+
+
+def chosen_paths(options: argparse.Namespace) -> list[Path]:
+    """Return the files and folders that `options.paths` names, absolute.
+
+    Raises:
+        CommandError: One of them is not there, or not below the documents.
+    """
+    docs, chosen = Path(os.path.normpath(docs_of(options))), []
+    for path in options.paths:
+        absolute = Path(os.path.normpath(path.absolute()))
+        if not absolute.exists():
+            raise CommandError(f"there is no {path}; name a file or folder below {options.docs}")
+        if not absolute.is_relative_to(docs) and not docs.is_relative_to(absolute):
+            raise CommandError(f"{path} is not below {options.docs}; name another folder of documents with --docs")
+        below = absolute.relative_to(docs) if absolute.is_relative_to(docs) else Path()
+        chosen.append(docs_of(options) / below)
+    return chosen
+
+
+def is_within(path: str, chosen: Sequence[str]) -> bool:
+    """Tell whether `path` is one of the files or in one of the folders that were chosen; all are shown alike."""
+    return any(path == each or path.startswith(f"{each}/") or each == "." for each in chosen)

@@ -21,11 +21,13 @@ from training_library.host.site_page import Site, SitePage, give
 from training_library.host.words import Words, compile_words
 from training_library.library.address import Addresses
 from training_library.library.comments import without_comments
-from training_library.library.problem import Code, Problem
+from training_library.library.problem import Code, Problem, Severity
 from training_library.library.reading import VOCABULARY, read_library
 from training_library.library.selection import VARIABLE, Selection, left_out, part_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
@@ -101,8 +103,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         docs, here = Path(config.docs_dir), Path(config.config_file_path or ".").absolute().parent
         root = here if docs.is_relative_to(here) else docs.parent
         self.whole, self.problems = read_library(docs, root=root, drafts=self._serving)
-        for problem in self.problems:
-            _log.warning("%s", problem)
+        _tell(self.problems)
         if any(problem.code is Code.LEAVES_DOCS for problem in self.problems):
             message = "a link leads out of the folder of documents, and MkDocs would follow it; remove it first"
             raise PluginError(message)
@@ -300,6 +301,22 @@ def without_title(body: str) -> str:
     """Return a body without its level one heading: the title is in the front matter and stands above the facts."""
     stripped = body.lstrip("\n")
     return stripped.partition("\n")[2] if stripped.startswith("# ") else body
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    """Log the problems: a strict build fails with an error, and passes with a warning, which is no news on each build.
+
+    MkDocs counts what is logged as a warning, so problems of that severity must stay below it.
+    """
+    warnings = 0
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            _log.warning("%s", problem)
+        else:
+            _log.debug("%s", problem)
+            warnings += 1
+    if warnings:
+        _log.info("%d warnings for authors: `training-library check` lists them", warnings)
 
 
 def _languages_plugin(config: MkDocsConfig) -> Any:  # noqa: ANN401 - mkdocs-static-i18n is not typed

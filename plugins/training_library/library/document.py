@@ -3,14 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from training_library.library.front_matter import FrontMatter
+    from training_library.library.stamp import Translation
     from training_library.library.vocabulary import Kind, Organisation, Project, Term, ThematicArea
+
+
+class Written(Protocol):
+    """What an edition and a page have in common: a text that can be translated."""
+
+    @property
+    def src_uri(self) -> str:
+        """The file, relative to `docs/`."""
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+
+    @property
+    def title(self) -> str:
+        """What readers see above it."""
+
+    @property
+    def front_words(self) -> str:
+        """The words of the front matter that readers see."""
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file on which the body starts, from 1."""
+
+    @property
+    def key_lines(self) -> Mapping[str, int]:
+        """The line of each front matter key."""
+
+    @property
+    def blob(self) -> str:
+        """The id by which git knows the file."""
+
+    @property
+    def translation(self) -> Translation | None:
+        """What it says of its original, None in an original."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +70,8 @@ class Edition:
     """The line of the file on which the body starts, from 1."""
     key_lines: Mapping[str, int]
     """The line of each front matter key."""
+    blob: str
+    """The id by which git knows the file, computed from its content."""
 
     @property
     def src_uri(self) -> str:
@@ -41,9 +84,21 @@ class Edition:
         return self.front_matter.title
 
     @property
+    def front_words(self) -> str:
+        """The words of the front matter that readers see and translators translate."""
+        words = self.front_matter
+        sources = (f"{source.title} {source.url}" for source in words.sources)
+        return "\n".join((words.title, words.summary, *words.tags, *sources))
+
+    @property
+    def translation(self) -> Translation | None:
+        """What it says of its original, None in an original."""
+        return self.front_matter.translation
+
+    @property
     def is_translation(self) -> bool:
         """Whether it was made from the edition in another language."""
-        return bool(self.front_matter.translation_of)
+        return self.translation is not None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,8 +154,17 @@ class Page:
     """The line of the file on which the body starts, from 1."""
     key_lines: Mapping[str, int]
     """The line of each front matter key."""
+    blob: str
+    """The id by which git knows the file, computed from its content."""
+    translation: Translation | None
+    """What it says of its original, None in an original."""
 
     @property
     def src_uri(self) -> str:
         """The file, relative to `docs/`."""
         return f"{self.language}/{self.path}.md"
+
+    @property
+    def front_words(self) -> str:
+        """The words of the front matter that readers see."""
+        return f"{self.title}\n{self.summary}"

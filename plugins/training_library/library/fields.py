@@ -64,6 +64,11 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         return str(node.value).strip() if isinstance(node, ScalarNode) else ""
 
+    def as_written(self, key: str) -> str:
+        """Return the text of a single value, or "": for a key that is allowed and that the caller judges."""
+        self._asked[key] = False
+        return self.peek(key)
+
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
         """Return a text without surrounding space, or "" when there is none."""
         node = self._get(key, required=required)

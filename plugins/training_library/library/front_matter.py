@@ -20,11 +20,12 @@ from training_library.library.keys import (
     TextsKey,
 )
 from training_library.library.problem import Code
+from training_library.library.stamp import STAMP_KEYS, read_translation
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
+    from training_library.library.stamp import Translation
     from training_library.library.vocabulary import Vocabulary
 
 LONGEST_SUMMARY = 300
@@ -88,7 +89,7 @@ REPLACED_BY = PatternKey(
     example="handbooks/reception-centres",
 )
 TRANSLATION_OF = ChoiceKey(name="of", need=Need.ALWAYS, noun="language", vocabulary="languages", example="en")
-TRANSLATION = GroupKey(name="translation", keys=(TRANSLATION_OF,), example="{of: en}")
+TRANSLATION = GroupKey(name="translation", keys=(TRANSLATION_OF, *STAMP_KEYS), example="{of: en}")
 
 KEYS: tuple[Key, ...] = (
     TITLE, KIND, AREAS, SUMMARY, DATE, UPDATED, REVIEW_BY, LEGAL_STATE, COUNTRIES, AUDIENCE, LEVEL, DURATION, PROJECT,
@@ -152,8 +153,13 @@ class FrontMatter:
     sources: tuple[Source, ...]
     status: str
     replaced_by: str
-    translation_of: str
-    """The language of the original, empty in an original."""
+    translation: Translation | None
+    """What is said of the original, None in an original."""
+
+    @property
+    def translation_of(self) -> str:
+        """The language of the original, empty in an original."""
+        return self.translation.of if self.translation else ""
 
 
 def read_front_matter(fields: Fields, vocabulary: Vocabulary) -> FrontMatter | None:
@@ -174,7 +180,7 @@ def read_front_matter(fields: Fields, vocabulary: Vocabulary) -> FrontMatter | N
     countries, audience = COUNTRIES.read(fields, vocabulary), AUDIENCE.read(fields, vocabulary)
     organisations, project = ORGANISATIONS.read(fields, vocabulary), PROJECT.read(fields, vocabulary)
     licence, sources = LICENCE.read(fields, vocabulary), _sources(fields)
-    translation_of = read_translation(fields, tuple(vocabulary.languages))
+    translation = read_translation(fields, tuple(vocabulary.languages))
     fields.finish()
     if not (title and kind and first_published):
         return None
@@ -197,7 +203,7 @@ def read_front_matter(fields: Fields, vocabulary: Vocabulary) -> FrontMatter | N
         sources=sources,
         status=status,
         replaced_by=replaced_by,
-        translation_of=translation_of,
+        translation=translation,
         **names,
     )
 
@@ -228,13 +234,3 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
         if title:
             sources.append(Source(title=title, url=url if is_web_address(url) else ""))
     return tuple(sources)
-
-
-def read_translation(fields: Fields, languages: Sequence[str]) -> str:
-    """Return the language that an edition or page was translated from, "" in an original."""
-    translation = fields.mapping("translation")
-    if translation is None:
-        return ""
-    original = translation.choice("of", languages, "language", required=True)
-    translation.finish()
-    return original

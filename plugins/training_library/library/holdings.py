@@ -11,10 +11,14 @@ from training_library.library.document import Document, Edition, Page
 from training_library.library.front_matter import FACTS
 from training_library.library.language import sort_key
 from training_library.library.problem import Code, Problem, did_you_mean, one_line
+from training_library.library.translation import CURRENT, MISSING, source_uri, states_of
+from training_library.library.translation_problems import state_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from training_library.library.document import Written
+    from training_library.library.translation import TranslationState
     from training_library.library.vocabulary import Vocabulary
 
 
@@ -37,6 +41,8 @@ class Library:
     by_project: Mapping[str, tuple[Document, ...]]
     by_language: Mapping[str, tuple[Document, ...]]
     """The documents that have an edition in a language."""
+    translations: Mapping[str, TranslationState]
+    """How each translation, of a document or a page, stands to its original: by its file relative to `docs/`."""
 
     @property
     def edition_count(self) -> int:
@@ -51,6 +57,23 @@ class Library:
                 key=lambda document: (sort_key(document.edition_for(language).title), document.path),
             )
         )
+
+    def translation_state(self, document: Document, language: str) -> TranslationState:
+        """Return how the edition in `language` stands to the original, which is current itself."""
+        edition = document.editions.get(language)
+        if edition is None:
+            return MISSING
+        return self.translations.get(edition.src_uri, CURRENT)
+
+    def text(self, src_uri: str) -> Written | None:
+        """Return the edition or page of a file, relative to `docs/`."""
+        language, _, path = src_uri.removesuffix(".md").partition("/")
+        document = self.documents.get(path)
+        return self.pages.get(src_uri) or (document.editions.get(language) if document else None)
+
+    def source(self, translation: Written) -> Written | None:
+        """Return what a translation was made from, None when it is not there."""
+        return self.text(source_uri(translation))
 
     def page(self, path: str, language: str) -> Page | None:
         """Return the page at `path` in `language`, or in the first language that has it."""
@@ -88,16 +111,24 @@ def assemble(  # noqa: PLR0913 - all that a library is made of
     documents = {path: _document(path, family, vocabulary) for path, family in families.items()}
     problems += _replacement_problems(documents, paths)
     ordered = sorted(pages, key=lambda page: page.src_uri)
-    return shelve(vocabulary, documents, ordered, refused=refused, drafts=drafts), problems
+    written: list[Written] = [edition for family in families.values() for edition in family.values()]
+    texts = {text.src_uri: text for text in [*written, *ordered]}
+    states = states_of(texts)
+    problems += state_problems(texts, states, paths)
+    return (
+        shelve(vocabulary, documents, ordered, refused=refused, drafts=drafts, translations=states),
+        problems,
+    )
 
 
-def shelve(
+def shelve(  # noqa: PLR0913 - all that is known
     vocabulary: Vocabulary,
     documents: Mapping[str, Document],
     pages: Iterable[Page],
     *,
     refused: frozenset[str],
     drafts: frozenset[str],
+    translations: Mapping[str, TranslationState],
 ) -> Library:
     """Return the library of these documents, sorted by path, with its look-ups."""
     return Library(
@@ -113,6 +144,7 @@ def shelve(
             documents, vocabulary.projects, lambda document: [document.project.id] if document.project else []
         ),
         by_language=_look_up(documents, vocabulary.languages, lambda document: document.editions),
+        translations=translations,
     )
 
 

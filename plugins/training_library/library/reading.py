@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from training_library.library.document import Edition, Page
 from training_library.library.fields import Fields
-from training_library.library.front_matter import PAGE_SUMMARY, TITLE, read_front_matter, read_translation
+from training_library.library.front_matter import PAGE_SUMMARY, TITLE, read_front_matter
 from training_library.library.holdings import Library, assemble
 from training_library.library.marked_yaml import MappingNode, compose
 from training_library.library.problem import Code, Problem, Report, did_you_mean, one_line
 from training_library.library.scaffold import GENERAL, TRANSLATION, read_scaffold
-from training_library.library.text_files import divide, may_follow, open_text, sorted_entries, walk
+from training_library.library.sections import blob_id
+from training_library.library.stamp import read_translation
+from training_library.library.text_files import (
+    decode,
+    divide,
+    may_follow,
+    open_bytes,
+    open_text,
+    sorted_entries,
+    walk,
+)
 from training_library.library.vocabulary_files import read_vocabulary
 
 if TYPE_CHECKING:
@@ -66,6 +76,15 @@ def read_library(docs: Path, *, root: Path | None = None, drafts: bool = False) 
     return library, sorted(set(problems))
 
 
+class _Text(NamedTuple):
+    """A file taken apart: front matter, body, the line on which the body starts, the id by which git knows the file."""
+
+    front: str
+    body: str
+    line: int
+    blob: str
+
+
 def with_texts(library: Library, texts: Mapping[str, str]) -> tuple[Library, list[Problem]]:
     """Return the library as it were with these files too, and what would be wrong with them.
 
@@ -77,7 +96,7 @@ def with_texts(library: Library, texts: Mapping[str, str]) -> tuple[Library, lis
     for uri, text in texts.items():
         report = Report(uri)
         reader.reports.append(report)
-        reader.markdown(PurePosixPath(uri), text, report, library.vocabulary)
+        reader.markdown(PurePosixPath(uri), text.encode(), report, library.vocabulary)
     editions = [edition for document in library.documents.values() for edition in document.editions.values()]
     editions += reader.editions
     pages = [*library.pages.values(), *reader.pages]
@@ -158,13 +177,16 @@ class _Reader:
             if path.suffix != ".md":
                 sound = may_follow(path, self.docs, report)
             else:
-                text = open_text(path, self.docs, report)
-                sound = text is not None and self.markdown(uri, text, report, vocabulary)
+                data = open_bytes(path, self.docs, report)
+                sound = data is not None and self.markdown(uri, data, report, vocabulary)
             if not sound:
                 self.refused.add(uri.as_posix())
 
-    def markdown(self, uri: PurePosixPath, text: str, report: Report, vocabulary: Vocabulary) -> bool:
+    def markdown(self, uri: PurePosixPath, data: bytes, report: Report, vocabulary: Vocabulary) -> bool:
         """Read a document or a page; return whether it can be published."""
+        text = decode(data, report)
+        if text is None:
+            return False
         _check_name(uri, report)
         parts = divide(text, report)
         if parts is None:
@@ -179,12 +201,13 @@ class _Reader:
             return False
         fields = Fields(root, report, first_line=2)
         language, path = uri.parts[0], PurePosixPath(*uri.parts[1:]).with_suffix("")
+        written = _Text(*parts, blob_id(data))
         if path.name == "index" or path.parts[0] == PAGE_FOLDER:
-            return self._page(fields, tuple(vocabulary.languages), language, path.as_posix(), parts)
-        return self._edition(fields, language, path, parts, vocabulary)
+            return self._page(fields, tuple(vocabulary.languages), language, path.as_posix(), written)
+        return self._edition(fields, language, path, written, vocabulary)
 
     def _edition(
-        self, fields: Fields, language: str, path: PurePosixPath, parts: tuple[str, str, int], vocabulary: Vocabulary
+        self, fields: Fields, language: str, path: PurePosixPath, written: _Text, vocabulary: Vocabulary
     ) -> bool:
         front_matter = read_front_matter(fields, vocabulary)
         _check_folder(path, fields, vocabulary)
@@ -198,19 +221,18 @@ class _Reader:
                 document=path.as_posix(),
                 language=language,
                 front_matter=front_matter,
-                front=parts[0],
-                body=parts[1],
-                body_line=parts[2],
+                front=written.front,
+                body=written.body,
+                body_line=written.line,
                 key_lines={key: fields.line_of(key) for key in fields.names},
+                blob=written.blob,
             )
         )
         return True
 
-    def _page(
-        self, fields: Fields, languages: Sequence[str], language: str, path: str, parts: tuple[str, str, int]
-    ) -> bool:
+    def _page(self, fields: Fields, languages: Sequence[str], language: str, path: str, written: _Text) -> bool:
         title, summary = TITLE.read(fields), PAGE_SUMMARY.read(fields)
-        read_translation(fields, languages)
+        translation = read_translation(fields, languages)
         fields.finish()
         if title:
             self.pages.append(
@@ -219,10 +241,12 @@ class _Reader:
                     language=language,
                     title=title,
                     summary=summary,
-                    front=parts[0],
-                    body=parts[1],
-                    body_line=parts[2],
+                    front=written.front,
+                    body=written.body,
+                    body_line=written.line,
                     key_lines={key: fields.line_of(key) for key in fields.names},
+                    blob=written.blob,
+                    translation=translation,
                 )
             )
         return bool(title)

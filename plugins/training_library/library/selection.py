@@ -91,6 +91,7 @@ def part_of(library: Library, selection: Selection) -> Library:
         [page for page in library.pages.values() if page.language in chosen],
         refused=library.refused,
         drafts=library.drafts,
+        translations=library.translations,
     )
 
 

@@ -31,6 +31,12 @@ def walk(folder: Path) -> Iterator[Path]:
 
 def open_text(path: Path, docs: Path, report: Report) -> str | None:
     """Return the text of a file below `docs`, or None when there is a reason not to read it."""
+    data = open_bytes(path, docs, report)
+    return None if data is None else decode(data, report)
+
+
+def open_bytes(path: Path, docs: Path, report: Report) -> bytes | None:
+    """Return the content of a file below `docs`, or None when there is a reason not to read it."""
     if not may_follow(path, docs, report):
         return None
     try:
@@ -39,7 +45,7 @@ def open_text(path: Path, docs: Path, report: Report) -> str | None:
             what = f"the file is {size / 1_000_000:.1f} MB large, at most 5 MB are read"
             report.add(Code.TOO_LARGE, 1, what, "divide it, or move pictures out")
             return None
-        return decode(path.read_bytes(), report)
+        return path.read_bytes()
     except OSError as error:
         what = f"the file cannot be read: {error.strerror or error}"
         report.add(Code.UNREADABLE, 1, what, "check that it is a file, and who may read it")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 def write_new(path: Path, data: str | bytes) -> None:
@@ -59,13 +59,37 @@ def replace_text(path: Path, text: str) -> None:
     Raises:
         OSError: The file cannot be written, and is as it was.
     """
-    target = path.resolve()
-    temporary = _written_beside(target, text)
+    replace_texts({path: text})
+
+
+def replace_texts(texts: Mapping[Path, str]) -> None:
+    """Replace what files say, all of them or none.
+
+    Raises:
+        OSError: One of the files cannot be written, and all are as they were.
+    """
+    with ExitStack() as cleaning:
+        drafts: list[tuple[Path, Path]] = []
+        for path, text in texts.items():
+            target = path.resolve()
+            temporary = _written_beside(target, text)
+            cleaning.callback(temporary.unlink, missing_ok=True)
+            temporary.chmod(target.stat().st_mode & 0o7777)
+            drafts.append((temporary, target))
+        _replace(drafts, {target: target.read_bytes() for _, target in drafts})
+
+
+def _replace(drafts: Sequence[tuple[Path, Path]], before: Mapping[Path, bytes]) -> None:
+    done: list[Path] = []
     try:
-        temporary.chmod(target.stat().st_mode & 0o7777)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+        for temporary, target in drafts:
+            done.append(target)
+            temporary.replace(target)
+    except BaseException:
+        for target in done:
+            if target.read_bytes() != before[target]:
+                target.write_bytes(before[target])
+        raise
 
 
 @contextmanager
