@@ -1,6 +1,7 @@
 BIN := .venv/bin
 PYTHON ?= python3 python3.13 python3.12 python3.11
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+FORMAT ?= text
 WORDS := $(wildcard plugins/training_library/theme/locales/*/LC_MESSAGES/*.po)
 FRONTEND_TESTS := 'tests/frontend/**/*.test.{js,cjs,mjs}'
 FIREFOX_SITES := $(CURDIR)/.cache/firefox
@@ -22,7 +23,7 @@ serve: .venv/.words-compiled ## show the site on this machine, renewed after eve
 	@$(BIN)/mkdocs serve
 
 check: .venv/.site-installed ## list every mistake in the content without building the site
-	@$(BIN)/training-library check
+	@$(BIN)/training-library check --format $(FORMAT)
 
 define step
 	@echo "== $(1)"
@@ -74,7 +75,7 @@ clean: ## remove all that make made, the environment too
 	$$python -m venv .venv
 
 .venv/.site-installed: requirements/site.txt pyproject.toml hatch_build.py | .venv/bin/python
-	@echo "Installing what the site needs into .venv; this is done once."
+	@echo "Installing what the site needs into .venv; this is done once." >&2
 	@$(INSTALL) --require-hashes -r requirements/site.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@

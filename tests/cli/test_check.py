@@ -140,10 +140,10 @@ def test_every_code_has_an_example() -> None:
 def test_a_sound_library_is_nothing_to_talk_about(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Other programs read an empty answer, in each format."""
     answers = {}
-    for form in ("text", "json", "github"):
+    for form in ("text", "json", "github", "gitlab"):
         assert main(["check", "--docs", str(example), "--format", form]) == 0
         answers[form] = capsys.readouterr().out
-    assert answers == {"text": "", "json": "[]\n", "github": ""}
+    assert answers == {"text": "", "json": "[]\n", "github": "", "gitlab": "[]\n"}
 
 
 def test_programs_read_problems_as_json(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,6 +170,27 @@ def test_a_forge_shows_problems_on_their_lines(
         ["", f"{file},line=1,title=TL127", f'the name "a,b%25c:d.md" does not travel between systems; {remedies[0]}'],
         ["", f"{file},line=6,title=TL109", f'date: "100%25" is no date of the calendar; {remedies[1]}'],
     ]
+
+
+def test_gitlab_tells_problems_apart_and_knows_them_again(
+    docs: Path, library_of: LibraryOf, edition: EditionText, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each has a mark of its own, which stays when only its line changes."""
+    marks = []
+    for first_line in ("", "updated: 2026-11-22\n"):
+        text = edition(tags="\n  - [a]\n  - [b]").replace("---\n", f"---\n{first_line}", 1)
+        library_of({"en/handbooks/a.md": text})
+        assert main(["check", "--docs", str(docs), "--format", "gitlab"]) == 1
+        report = json.loads(capsys.readouterr().out)
+        errors = [entry for entry in report if entry["check_name"] == "TL107"]
+        marks.append([entry["fingerprint"] for entry in errors])
+        assert [(entry["severity"], entry["location"]["path"]) for entry in errors] == [
+            ("major", "docs/en/handbooks/a.md")
+        ] * 2
+        assert errors[0]["location"]["lines"] == {"begin": 8 + first_line.count("\n")}
+        assert errors[0]["description"] == "tags: a list stands where a text belongs; write `tags: …` in one line"
+    assert marks[0] == marks[1]
+    assert len(set(marks[0])) == 2
 
 
 @pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "--doc"]])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,11 +106,37 @@ def _as_github(problems: Sequence[Problem]) -> list[str]:
     """Return workflow commands, which the forge shows as annotations on the lines."""
     return [
         f"::{problem.severity} file={_escape_property(problem.path)},line={problem.line},title={problem.code}::"
-        + _escape(
-            f"{problem.key}: {problem.what}; {problem.remedy}" if problem.key else f"{problem.what}; {problem.remedy}"
-        )
+        + _escape(_in_words(problem))
         for problem in problems
     ]
+
+
+def _as_gitlab(problems: Sequence[Problem]) -> list[str]:
+    """Return a code quality report, which GitLab shows in the widget and on the lines of a merge request.
+
+    Its format is a part of Code Climate's: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
+    """
+    seen: Counter[str] = Counter()
+    entries = []
+    for problem in problems:
+        # Without its line: a problem stays the same one when text is added above it.
+        identity = f"{problem.path}\n{problem.code}\n{problem.key}\n{problem.what}"
+        seen[identity] += 1
+        entries.append(
+            {
+                "check_name": problem.code,
+                "description": _in_words(problem),
+                "fingerprint": sha256(f"{identity}\n{seen[identity]}".encode(errors="replace")).hexdigest(),
+                "severity": "major" if problem.severity is Severity.ERROR else "minor",
+                "location": {"path": problem.path, "lines": {"begin": problem.line}},
+            }
+        )
+    return [json.dumps(entries, ensure_ascii=False, indent=2)]
+
+
+def _in_words(problem: Problem) -> str:
+    key = f"{problem.key}: " if problem.key else ""
+    return f"{key}{problem.what}; {problem.remedy}"
 
 
 def _escape(text: str) -> str:
@@ -119,4 +147,4 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-_FORMATS = {"text": _as_text, "json": _as_json, "github": _as_github}
+_FORMATS = {"text": _as_text, "json": _as_json, "github": _as_github, "gitlab": _as_gitlab}
