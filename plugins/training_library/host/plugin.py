@@ -62,13 +62,17 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     online: Addresses
     """Those of the site on the web, which shows the whole."""
     problems: list[Problem]
+    root: Path
+    """The folder that paths in messages are relative to."""
+    is_serving: bool
+    """Whether an author looks on."""
 
     def __init__(self) -> None:
         """Start without a library; `on_config` reads it."""
         super().__init__()
         self.selection: Selection | None = None
         """What the bundle is to carry that is being built; None for a site."""
-        self._serving = False
+        self.is_serving = False
         self._everything = Files([])
         self._added: dict[str, SitePage] = {}
         self._words: dict[str, Words] = {}
@@ -88,7 +92,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         """Remember whether an author looks on, who sees drafts too; only plugins with this event outlive a rebuild."""
         if dirty:
             _log.warning("--dirty builds pages that disagree with one another; build without it")
-        self._serving = command == "serve"
+        self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the library, in the first of the builds that mkdocs-static-i18n makes of a language each."""
@@ -101,8 +105,8 @@ class LibraryPlugin(BasePlugin[NoOptions]):
 
     def _read(self, config: MkDocsConfig) -> None:
         docs, here = Path(config.docs_dir), Path(config.config_file_path or ".").absolute().parent
-        root = here if docs.is_relative_to(here) else docs.parent
-        self.whole, self.problems = read_library(docs, root=root, drafts=self._serving)
+        self.root = here if docs.is_relative_to(here) else docs.parent
+        self.whole, self.problems = read_library(docs, root=self.root, drafts=self.is_serving)
         _tell(self.problems)
         if any(problem.code is Code.LEAVES_DOCS for problem in self.problems):
             message = "a link leads out of the folder of documents, and MkDocs would follow it; remove it first"
@@ -265,7 +269,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     @event_priority(AFTER_ROOMS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was built, once the last language is done."""
-        if _languages_plugin(config).building or self._serving:
+        if _languages_plugin(config).building or self.is_serving:
             return
         by_language = self.library.by_language
         editions = ", ".join(f"{language} {len(documents)}" for language, documents in by_language.items())

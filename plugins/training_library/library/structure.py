@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+_REMEMBERED = 512
+"""So many texts are not taken apart again: `serve` asks for all of them after every change of one."""
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s{}]+)")
 _LEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
@@ -153,6 +155,7 @@ class Structure:
     """Everything in the text that a link can lead to: headings, and elements to which the author gave an id."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def structure_of(body: str, first_line: int = 1) -> Structure:
     """Take the Markdown `body` apart, which starts on `first_line` of its file. Any text has a structure."""
     return _Reader(body, first_line).structure()

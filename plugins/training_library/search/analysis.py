@@ -159,6 +159,12 @@ class Analyser:
         return self._with_ending(str(self._stem(_without_accents(self._spelt(word)))))
 
 
+@cache
+def analyser_of(language: str) -> Analyser:
+    """Return the analyser of a language, which keeps what it knows of words: `serve` builds over and over."""
+    return Analyser(language)
+
+
 class _Replacement:
     """Regular expressions with replacements (`$1`), of which the first that fits is applied."""
 

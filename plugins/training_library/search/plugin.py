@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, LibraryPlugin, library_plugin
 from training_library.library.facets import bearers, facets_of
-from training_library.search.analysis import Analyser, rules_of
+from training_library.search.analysis import analyser_of, rules_of
 from training_library.search.index import Text
 from training_library.search.open_search import open_search
 from training_library.search.sections import Section, sections_of
@@ -89,7 +89,7 @@ class SearchPlugin(BasePlugin[NoOptions]):
         meta = {
             "rules": rules_of(language).for_browser(),
             "addresses": _around(host, language),
-            "synonyms": synonyms(vocabulary, language, Analyser(language)),
+            "synonyms": synonyms(vocabulary, language, analyser_of(language)),
             "elsewhere": elsewhere(host.library, language),
         }
         more = {

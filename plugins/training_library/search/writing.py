@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training_library.search.analysis import Analyser
+from training_library.search.analysis import analyser_of
 from training_library.search.export import scripts
 from training_library.search.index import build_index
 
@@ -46,7 +46,7 @@ def write_index(order: Order) -> None:
     Raises:
         OSError: A script cannot be written.
     """
-    index = build_index(order.texts, Analyser(order.language))
+    index = build_index(order.texts, analyser_of(order.language))
     order.folder.mkdir(parents=True, exist_ok=True)
     for name, text in scripts(index, order.language, order.meta, order.more):
         (order.folder / name).write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,1 @@
+"""What `serve` tells an author of a page, in the page itself."""
