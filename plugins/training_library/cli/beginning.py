@@ -39,6 +39,8 @@ class Beginning:
     language: str
     values: dict[str, Value]
     """By front matter key."""
+    names: tuple[str, str] = ("KIND", "SLUG")
+    """How the command calls the first two."""
 
     def uri(self, vocabulary: Vocabulary, language: str) -> str:
         """Return the file of its edition in `language`, relative to the folder of documents."""
@@ -69,9 +71,8 @@ def complete(beginning: Beginning, vocabulary: Vocabulary, needed: Sequence[Key]
 
 def _missing(beginning: Beginning, vocabulary: Vocabulary, needed: Sequence[Key]) -> Iterator[str]:
     kind = vocabulary.kinds.get(beginning.kind)
-    for name, word in (("KIND", beginning.kind), ("SLUG", beginning.slug), ("--language", beginning.language)):
-        if not word:
-            yield name
+    words = (beginning.kind, beginning.slug, beginning.language)
+    yield from (name for name, word in zip((*beginning.names, "--language"), words, strict=True) if not word)
     for key in needed:
         if not beginning.values.get(key.name) and (key != AREAS or kind is None or kind.needs_area):
             yield option_of(key.name)
