@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import pty
 import signal
@@ -42,7 +43,10 @@ def test_a_document_and_its_translation_are_started(folder: Path, capsys: pytest
     assert main(["new", "handbook", "reception", *SAID, "--with-translation", "ru"]) == 0
     out, err = capsys.readouterr()
     assert out == "docs/en/handbooks/reception.md\ndocs/ru/handbooks/reception.md\n"
-    assert err == "Fill in what starts with TODO, then run: training-library check\n"
+    assert err == (
+        "Fill in what starts with TODO, then run: training-library check\n"
+        "Once a translation is complete, run: training-library stamp FILE\n"
+    )
     assert files(folder) == out.split()
     library, problems = read_library(folder / "docs")
     assert [problem.code for problem in problems] == [Code.UNSTAMPED]  # Until it is translated.
@@ -51,6 +55,20 @@ def test_a_document_and_its_translation_are_started(folder: Path, capsys: pytest
     assert editions["en"].front_matter.date == dt.datetime.now().astimezone().date()
     assert editions["ru"].is_translation
     assert "## Порядок действий {#steps}" in editions["ru"].body
+
+
+@pytest.mark.parametrize("kind", ["handbook", "fact-sheet", "news"])
+def test_a_check_finds_what_is_yet_to_be_written_and_nothing_else(
+    folder: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """Nor does it forget: each file has placeholders, and the translation no stamp."""
+    assert main(["new", kind, "reception", *SAID, "--with-translation", "ru"]) == 0
+    written = capsys.readouterr().out.split()
+    assert main(["check", "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert {problem["path"] for problem in problems if problem["code"] == "TL421"} == set(written)
+    assert {problem["code"] for problem in problems} == {"TL421", "TL601"}
+    assert files(folder) == sorted(written)
 
 
 def test_every_key_has_an_option(folder: Path) -> None:

@@ -189,6 +189,20 @@ def test_the_skeleton_keeps_headings_and_ids(translated: tuple[str, Library, lis
     ]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_new_document_has_not_changed_is_translated_already(
+    library: Library, library_of: LibraryOf, kind: str
+) -> None:
+    """Its translation starts with the same tables and lists, and asks for the sections that have been written."""
+    path = f"{library.vocabulary.kinds[kind].folder}/new"
+    english, russian = (scaffold_text(library, kind, language, SAID) for language in ("en", "ru"))
+    library, _ = library_of({f"en/{path}.md": f"{english}\n## Own {{#own}}\n\nText.\n"})
+    skeleton = translation_skeleton(library, library.documents[path], "ru")
+    body = russian.partition("\n---\n")[2]
+    assert skeleton.partition("\n---\n")[2] == f"{body}\n## TODO: Own {{#own}}\n\nTODO: переведите этот раздел.\n"
+    assert "TODO: TODO: " not in skeleton
+
+
 def test_a_retired_document_is_retired_in_every_language(library_of: LibraryOf, edition: EditionText) -> None:
     """Its status is a fact, as is what replaces it."""
     other = edition(title="Other")

@@ -61,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
         texts = _original(beginning, options.with_translation, library)
     write(docs_of(options), texts, library)
     print("Fill in what starts with TODO, then run: training-library check", file=sys.stderr)
+    if options.translation_of or options.with_translation:
+        print("Once a translation is complete, run: training-library stamp FILE", file=sys.stderr)
     return EXIT_SOUND
 
 

@@ -143,11 +143,11 @@ def _translated_values(original: Edition) -> dict[str, Value]:
         del values["status"]
     return {
         **values,
-        "title": PLACEHOLDER + facts.title,
-        "summary": _shortened(PLACEHOLDER + facts.summary),
+        "title": _marked(facts.title),
+        "summary": _shortened(_marked(facts.summary)),
         "authors": facts.authors,
-        "tags": [PLACEHOLDER + tag for tag in facts.tags],
-        "sources": [{"title": PLACEHOLDER + source.title, "url": source.url} for source in facts.sources],
+        "tags": [_marked(tag) for tag in facts.tags],
+        "sources": [{"title": _marked(source.title), "url": source.url} for source in facts.sources],
         "translation": {"of": original.language},
     }
 
@@ -162,29 +162,54 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SUMMARY else f"{text[: LONGEST_SUMMARY - 1].rstrip()}…"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Section:
+    """A heading, and what stands below it before the next one."""
+
+    heading: Heading | None
+    """None for what stands before the first heading."""
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The id of its heading."""
+        return self.heading.id if self.heading else ""
+
+    @property
+    def title(self) -> str:
+        """The text of its heading."""
+        text = self.heading.text if self.heading else ""
+        return " ".join(text.replace("\N{OBJECT REPLACEMENT CHARACTER}", "…").split())
+
+
+def _divided(body: str) -> list[_Section]:
+    lines, headings = body.split("\n"), structure_of(body).headings
+    starts = [0, *(heading.line for heading in headings)]
+    ends = [*(heading.line - 1 for heading in headings), len(lines)]
+    return [
+        _Section(heading=heading, text="\n".join(lines[start:end]).strip())
+        for heading, start, end in zip((None, *headings), starts, ends, strict=True)
+    ]
+
+
 def _sections(vocabulary: Vocabulary, original: Edition, language: str) -> Iterator[str]:
-    """Yield the headings of the original, and where it has text a line that asks for the translation."""
-    known = _agreed_headings(vocabulary, original, language)
-    lines = original.body.split("\n")
-    headings = structure_of(original.body).headings
-    request = next(_candidates(vocabulary, (TRANSLATION,), language))[1].body.strip()
-    starts = [heading.line for heading in headings] + [len(lines) + 1]
-    if any(line.strip() for line in lines[: starts[0] - 1]):
-        yield request
-    for heading, end in zip(headings, starts[1:], strict=True):
-        text = known.get((heading.id, heading.text)) or PLACEHOLDER + _plain(heading)
-        yield f"{'#' * heading.level} {text} {{#{heading.id}}}"
-        if any(line.strip() for line in lines[heading.line : end - 1]):
-            yield request
+    """Yield the headings of the original, and where it has text a line that asks for the translation.
 
-
-def _agreed_headings(vocabulary: Vocabulary, original: Edition, language: str) -> Mapping[tuple[str, str], str]:
-    """Return the translations of headings that still say what the scaffold of the kind says, by id and text."""
+    What still says what the scaffold of the kind says is translated already: by the scaffold in the other language.
+    """
     kind = original.front_matter.kind
-    there = {heading.id: heading for heading in structure_of(scaffold_of(vocabulary, kind, language).body).headings}
-    here = structure_of(scaffold_of(vocabulary, kind, original.language).body).headings
-    return {(heading.id, heading.text): there[heading.id].text for heading in here if heading.id in there}
+    here = {section.id: section for section in _divided(scaffold_of(vocabulary, kind, original.language).body)}
+    there = {section.id: section for section in _divided(scaffold_of(vocabulary, kind, language).body)}
+    request = next(_candidates(vocabulary, (TRANSLATION,), language))[1].body.strip()
+    for section in _divided(original.body):
+        known = here.get(section.id) if section.id in there else None
+        if section.heading:
+            title = there[section.id].title if known and known.title == section.title else _marked(section.title)
+            yield f"{'#' * section.heading.level} {title} {{#{section.id}}}"
+        if section.text:
+            yield there[section.id].text if known and known.text == section.text else request
 
 
-def _plain(heading: Heading) -> str:
-    return " ".join(heading.text.replace("\N{OBJECT REPLACEMENT CHARACTER}", "…").split())
+def _marked(text: str) -> str:
+    """Return a text as one that is yet to be translated."""
+    return text if text.startswith(PLACEHOLDER) else PLACEHOLDER + text
