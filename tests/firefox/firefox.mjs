@@ -6,7 +6,7 @@ import puppeteer from "puppeteer-core";
 
 const PATIENCE = 60_000;
 /** Firefox treats pages on the disk as strangers to one another. Puppeteer turns that off, and readers do not. */
-const AS_FOR_READERS = { "security.fileuri.strict_origin_policy": true, "ui.prefersReducedMotion": 1 };
+const AS_FOR_READERS = { "security.fileuri.strict_origin_policy": true, "ui.prefersReducedMotion": 1, "dom.serviceWorkers.enabled": false };
 /** Firefox asks nothing on its own behalf: what is asked is asked by a page. */
 const SILENCE = { "services.settings.server": "data:,#none", "browser.chrome.site_icons": false };
 

@@ -68,8 +68,9 @@ class Visit(Protocol):
         javascript: bool = True,
         width: int = 1280,
         scheme: Literal["light", "dark"] = "light",
+        app: bool = False,
     ) -> Page:
-        """Return the page, loaded."""
+        """Return the page, loaded; with `app` the worker may be started that keeps what is read."""
 
 
 @pytest.fixture(scope="session")
@@ -168,6 +169,7 @@ class _Visitor:
         javascript: bool = True,
         width: int = 1280,
         scheme: Literal["light", "dark"] = "light",
+        app: bool = False,
     ) -> Page:
         context = self.browser.new_context(
             java_script_enabled=javascript,
@@ -175,6 +177,8 @@ class _Visitor:
             color_scheme=scheme,
             reduced_motion="reduce",
         )
+        if not app:  # Its worker fetches what a test counts.
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()

@@ -191,7 +191,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     @property
     def added_paths(self) -> tuple[str, ...]:
         """The paths of the pages that rooms have added, for the site map, whatever the order of the rooms."""
-        return tuple(sorted(page.path for page in self._added.values()))
+        return tuple(sorted(page.path for page in self._added.values() if page.is_listed))
 
     def document(self, page: MkDocsPage) -> Document | None:
         """Return the document of which `page` shows an edition."""
@@ -252,6 +252,10 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         """Return the words of any of the languages."""
         return self._words[language]
 
+    def is_complete(self, config: MkDocsConfig) -> bool:
+        """Tell, at the end of a build, whether all languages are built."""
+        return not _languages_plugin(config).building
+
     def _site(self) -> Site:
         return Site(
             library=self.library,
@@ -269,7 +273,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     @event_priority(AFTER_ROOMS)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was built, once the last language is done."""
-        if _languages_plugin(config).building or self.is_serving:
+        if self.is_serving or not self.is_complete(config):
             return
         by_language = self.library.by_language
         editions = ", ".join(f"{language} {len(documents)}" for language, documents in by_language.items())

@@ -37,6 +37,8 @@ class SitePage:
     view: object
     """The frozen view that the template receives as `view`."""
     summary: str = ""
+    is_listed: bool = True
+    """Whether search engines are told of it."""
 
 
 def give(context: TemplateContext, **names: object) -> TemplateContext:
