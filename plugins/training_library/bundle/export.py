@@ -33,6 +33,8 @@ BESIDE = ".bundle"
 MANIFEST = "manifest.json"
 LONGEST_NAME = 60
 """Characters of the name of a bundle, its date apart."""
+_FOR_THE_APP = frozenset({"icon-192.png", "icon-512.png", "icon-maskable.png", "web-app.js", "web-app-worker.js"})
+"""What only the site as an app needs, which a server sends."""
 _FOR_SERVERS = frozenset(
     {".nojekyll", "404.html", "CNAME", "_headers", "_redirects", "opensearch.xml", "robots.txt", "sitemap.xml"}
 )
@@ -117,7 +119,13 @@ def contents(site: Path, languages: Collection[str], *, is_part: bool) -> dict[s
 def _is_for_servers(name: str, languages: Collection[str]) -> bool:
     folder, _, last = name.rpartition("/")
     is_at_a_root = not folder or folder in languages
-    return name.startswith(f"{BESIDE}/") or name.endswith(".gz") or (is_at_a_root and last in _FOR_SERVERS)
+    is_of_the_app = last in _FOR_THE_APP
+    return (
+        name.startswith(f"{BESIDE}/")
+        or name.endswith(".gz")
+        or is_of_the_app
+        or (is_at_a_root and last in _FOR_SERVERS)
+    )
 
 
 def _what_pages_show(files: Mapping[str, Path]) -> dict[str, Path]:

@@ -31,31 +31,33 @@ class WebappPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the page that is shown in place of one that was not kept."""
         host = library_plugin(config)
-        title = host.words.gettext("No connection")
-        template = "training-library/offline.html"
-        host.add(SitePage(path=OFFLINE, title=title, template=template, view=None, is_listed=False), files, config)
+        if _is_app(host):
+            title, template = host.words.gettext("No connection"), "training-library/offline.html"
+            host.add(SitePage(path=OFFLINE, title=title, template=template, view=None, is_listed=False), files, config)
         return files
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Tell every page where the manifest is; an author who looks on wants no page from a store."""
+        """Tell every page where the manifest is."""
         del page, nav
         host = library_plugin(config)
-        return context if host.is_serving else give(context, web_app=host.addresses.prefix(host.language.id) + MANIFEST)
+        manifest_path = host.addresses.prefix(host.language.id) + MANIFEST
+        return give(context, web_app=manifest_path) if _is_app(host) else context
 
     # Before mkdocs-static-i18n (-100) builds the next language.
     def _write_manifest(self, *, config: MkDocsConfig) -> None:
         host, site = library_plugin(config), Path(config.site_dir)
         prefix = host.addresses.prefix(host.language.id)
-        text = manifest(_app(host, config), "../" if prefix else "./")
-        (site / prefix / MANIFEST).write_text(text, encoding="utf-8", newline="")
+        if _is_app(host):
+            text = manifest(_app(host, config), "../" if prefix else "./")
+            (site / prefix / MANIFEST).write_text(text, encoding="utf-8", newline="")
 
     # After all that is written for the last language: the version depends on it.
     @event_priority(AFTER_ROOMS)
     def _write_worker(self, *, config: MkDocsConfig) -> None:
         host, site = library_plugin(config), Path(config.site_dir)
-        if host.is_serving or not host.is_complete(config):
+        if not (_is_app(host) and host.is_complete(config)):
             return
         languages = list(host.library.vocabulary.languages)
         pages = [host.addresses.url(path, language).removeprefix("./") for language in languages for path in SHELL]
@@ -64,6 +66,11 @@ class WebappPlugin(BasePlugin[NoOptions]):
         (site / WORKER).write_text(text, encoding="utf-8", newline="")
 
     on_post_build = CombinedEvent(_write_manifest, _write_worker)
+
+
+def _is_app(host: LibraryPlugin) -> bool:
+    """Tell whether a server will send the site: a bundle lies on a disk, and an author wants no page from a store."""
+    return not host.is_serving and host.selection is None
 
 
 def _app(host: LibraryPlugin, config: MkDocsConfig) -> App:
