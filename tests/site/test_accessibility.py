@@ -34,6 +34,7 @@ PAGES = (
     "about/index.html",
     "about/guide/front-matter.html",
     "about/guide/writing.html",
+    "offline.html",
     "404.html",
 )
 """A page of each template, in each of its states."""
