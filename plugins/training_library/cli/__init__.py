@@ -8,13 +8,13 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from training_library.cli import bundle, check, importing, new, schema, stamp, verify
+from training_library.cli import bundle, check, diff, importing, new, schema, stamp, status, verify
 from training_library.cli.ending import EXIT_USAGE, CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (bundle, check, importing, new, schema, stamp, verify)
+_COMMANDS = (bundle, check, diff, importing, new, schema, stamp, status, verify)
 _INTERRUPTED, _NOBODY_READS = 130, 141
 
 

@@ -30,6 +30,10 @@ class Written(Protocol):
         """What readers see above it."""
 
     @property
+    def front(self) -> str:
+        """The front matter as it is written."""
+
+    @property
     def front_words(self) -> str:
         """The words of the front matter that readers see."""
 

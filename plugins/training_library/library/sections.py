@@ -31,6 +31,8 @@ _BEGINNING = re.compile(
 )
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s{}@:!#][^\s{}:]*)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_MARKS = re.compile(r"\[\^[^\]]*\]|[`*]+|<[^<>]+>")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _CODE_OR_COMMENT = re.compile(
     r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*$|.*))|<!--.*?(?:-->|\Z)",
@@ -138,11 +140,11 @@ def _end_of_line(body: str, place: int) -> int:
 
 
 def _title_and_id(heading: str) -> tuple[str, str]:
+    """Return the words of a heading without marks, and the id that its author set, "" without one."""
     attributes = _ATTRIBUTES.search(heading)
-    if attributes is None:
-        return heading, ""
-    id_ = _ID.search(attributes[1])
-    return _CLOSING_HASHES.sub("", heading[: attributes.start()]).strip(), id_[1] if id_ else ""
+    id_ = _ID.search(attributes[1]) if attributes else None
+    words = _CLOSING_HASHES.sub("", heading[: attributes.start()] if attributes else heading)
+    return _MARKS.sub("", _LINK.sub(r"\1", words)).strip(), id_[1] if id_ else ""
 
 
 def fingerprint_of(text: str) -> str:
