@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from training_library.cli import main
+from training_library.library import writing
 from training_library.library.reading import read_library
 
 if TYPE_CHECKING:
@@ -110,3 +111,20 @@ def test_a_missing_package_is_named(
     (folder / name).write_text("<p>Text.</p>", encoding="utf-8")
     assert main(["import", name, "--kind", "news", "--language", "en"]) == 2
     assert 'is not installed; install what reads it: python -m pip install "pypandoc_binary' in capsys.readouterr().err
+
+
+def test_an_author_who_breaks_off_leaves_nothing_behind(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the text is written and its picture is not yet."""
+    first = writing.write_new
+
+    def interrupted(path: Path, data: str | bytes) -> None:
+        if path.suffix == ".png":
+            raise KeyboardInterrupt
+        first(path, data)
+
+    monkeypatch.setattr(writing, "write_new", interrupted)
+    assert imported() == 130
+    assert "interrupted; every file is as it was" in capsys.readouterr().err
+    assert not (folder / "docs" / "en").exists()

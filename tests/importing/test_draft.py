@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from weasyprint import HTML
 
+from tests.importing import word
 from training_library.importing.draft import draft_of
 from training_library.importing.refusal import RefusalError
 from training_library.library.structure import structure_of
@@ -131,6 +132,43 @@ def test_the_only_heading_of_the_first_level_is_the_title(made: Made, form: str)
     assert "``` text\nindented <b>code</b>\n```" in draft.body
     assert "> Quoted. Twice." not in draft.body
     assert "> Quoted.\n> Twice." in draft.body
+
+
+def test_a_file_of_word_itself_is_read(tmp_path: Path) -> None:
+    """Its list of contents and its manual line breaks go, its bookmarks, lists and pictures stay, and all is said."""
+    body = [
+        word.paragraph("Пособие по возвращению", "a3"),
+        word.contents(("Введение", "_Toc1"), ("Порядок", "_Toc2")),
+        word.paragraph("Введение", "1", bookmark="_Toc1"),
+        word.revised("Одна строка.", "Другая", " вставка", link=(" см. ниже", "_Toc2")),
+        word.paragraph(""),
+        word.paragraph("Порядок", "1", bookmark="_Toc2"),
+        word.paragraph("первый", "a5", numbered=True),
+        word.paragraph("второй", "a5", numbered=True),
+        word.picture("rId5", "Схема"),
+        word.picture("rId6", "Чужая", "link"),
+        word.picture("rId7", "Вне файла"),
+    ]
+    pictures = {
+        "rId5": ("media/image1.png", b"\x89PNG\r\n\x1a\n"),
+        "rId6": ("https://a.example/x.png", None),
+        "rId7": ("../../../../etc/passwd", None),
+    }
+    draft = draft_of(word.write(tmp_path / "a.docx", "".join(body), pictures), name="r", language="ru")
+    assert draft.title == "Пособие по возвращению"
+    assert draft.body == (
+        "## Введение {#section-1}\n\nОдна строка.\n\nДругая вставка [см. ниже](#section-2)\n\n"
+        "## Порядок {#section-2}\n\n1. первый\n2. второй\n\n![Схема](r/image-1.png)\n"
+    )
+    assert list(draft.pictures) == ["r/image-1.png"]
+    assert "\n".join(draft.notes) == (
+        "the file has tracked changes, all of which were accepted\n"
+        "a picture is missing: it is elsewhere and was not fetched (https://a.example/x.png)\n"
+        "a picture is missing: it is not in the file (../../../../etc/passwd)\n"
+        "a list of contents was left out: the site makes its own\n"
+        'under "Введение": the lines of "Одна строка. Другая вставка см. ниже" are paragraphs now: '
+        "should they be a list?"
+    )
 
 
 def html(tmp_path: Path, body: str) -> Path:

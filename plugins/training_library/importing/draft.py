@@ -32,6 +32,8 @@ Phrases = Mapping[str, Any]  # Texts, and a list of them.
 
 FORMATS = (".docx", ".odt", ".html", ".htm", ".pdf")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_PICTURE = re.compile(r"<Relationship\s[^>]*/image\"[^>]*>")
+_TARGET = re.compile(r'\bTarget="([^"]*)"')
 _LIST_MARK = re.compile(r"^( *)(-|\d+\.) {2,3}(?=\S)")
 
 
@@ -157,6 +159,13 @@ def _remarks(opened: ZipFile) -> Iterator[str]:
         yield "the file has tracked changes, all of which were accepted"
     if b"<w:comment " in (archive.read(opened, "word/comments.xml") or b""):
         yield "the file has comments, which were left out"
+    relations = (archive.read(opened, "word/_rels/document.xml.rels") or b"").decode(errors="replace")
+    for relation in _PICTURE.findall(relations):
+        target = match[1] if (match := _TARGET.search(relation)) else ""
+        if "External" in relation:
+            yield f"a picture is missing: it is elsewhere and was not fetched ({target})"
+        elif archive.read(opened, f"word/{target}") is None and archive.read(opened, target.lstrip("/")) is None:
+            yield f"a picture is missing: it is not in the file ({target})"
 
 
 def _tidy(markdown: str) -> str:

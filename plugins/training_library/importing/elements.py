@@ -39,11 +39,13 @@ class Elements:
         if block["t"] == "Header":
             self.notes.section = text_of([block])
             level, attributes, inlines = block["c"]
-            line = [node("Space") if each["t"] == "LineBreak" else each for each in inlines]
-            return [node("Header", [level, attributes, replaced(line, self._change)])]
+            return [node("Header", [level, attributes, replaced(inlines, self._change)])]
         if block["t"] in {"Para", "Plain"} and _is_bold(block["c"]):
             self.notes.add(f'the paragraph "{short(text_of([block]))}" is all bold: is it a heading?')
-        changed: Nodes = replaced([block], self._change)
+        parts = _at_line_breaks(block) if block["t"] == "Para" else [block]
+        if len(parts) > 1:
+            self.notes.add(f'the lines of "{short(text_of(parts))}" are paragraphs now: should they be a list?')
+        changed: Nodes = replaced(parts, self._change)
         return changed
 
     def _change(self, each: Node) -> Nodes:
@@ -93,8 +95,21 @@ class Elements:
         return [node("CodeBlock", [["", ["text"], []], each["c"][1]])]
 
     def lines(self, each: Node) -> Nodes:
-        """Keep the lines of a poem or an address."""
-        return [node("Para", [inline for line in each["c"] for inline in (*line, node("LineBreak"))][:-1])]
+        """Make paragraphs of the lines of a poem or an address."""
+        return [node("Para", line) for line in each["c"] if line]
+
+    def space(self, each: Node) -> Nodes:
+        """Join lines that break within a heading, a list or a cell: Markdown would need blanks at their end."""
+        del each
+        return [node("Space")]
+
+    def list_(self, each: Node) -> Nodes:
+        """Set a list closely when each of its items is a line, as Word never says."""
+        items = each["c"][1] if each["t"] == "OrderedList" else each["c"]
+        if not all(sum(block["t"] == "Para" for block in item) <= 1 for item in items):
+            return [each]
+        close = [[node("Plain", block["c"]) if block["t"] == "Para" else block for block in item] for item in items]
+        return [node(each["t"], [each["c"][0], close] if each["t"] == "OrderedList" else close)]
 
     def link(self, each: Node) -> Nodes:
         """Keep a link that leads somewhere, and the words of any other."""
@@ -130,6 +145,7 @@ class Elements:
 
 
 _CHANGES: Mapping[str, Callable[[Elements, Node], Nodes]] = {
+    "BulletList": Elements.list_,
     "Cite": Elements.inner_of_pair,
     "Code": Elements.code,
     "CodeBlock": Elements.code_block,
@@ -138,8 +154,10 @@ _CHANGES: Mapping[str, Callable[[Elements, Node], Nodes]] = {
     "Header": Elements.heading,
     "Image": Elements.image,
     "LineBlock": Elements.lines,
+    "LineBreak": Elements.space,
     "Link": Elements.link,
     "Math": Elements.formula,
+    "OrderedList": Elements.list_,
     "RawBlock": Elements.without,
     "RawInline": Elements.without,
     "SmallCaps": Elements.inner,
@@ -148,6 +166,17 @@ _CHANGES: Mapping[str, Callable[[Elements, Node], Nodes]] = {
     "Table": Elements.table,
     "Underline": Elements.inner,
 }
+
+
+def _at_line_breaks(paragraph: Node) -> Nodes:
+    """Return the lines of a paragraph as paragraphs."""
+    lines: list[Nodes] = [[]]
+    for each in paragraph["c"]:
+        if each["t"] == "LineBreak":
+            lines.append([])
+        else:
+            lines[-1].append(each)
+    return [node("Para", line) for line in lines if line]
 
 
 def _is_bold(inlines: Nodes) -> bool:

@@ -45,11 +45,13 @@ def without_contents(blocks: Nodes, headings: Collection[str], notes: Notes) -> 
     """Leave out a list of contents, which the site makes itself; `headings` are its usual ones, in small letters."""
     kept: Nodes = []
     skips = False
-    for block in blocks:
+    for place, block in enumerate(blocks, 1):
+        is_named = text_of([block]).casefold().strip(" .:") in headings
         if block["t"] == "Header":
-            skips = text_of([block]).casefold().strip(" .:") in headings
+            skips = is_named
         else:
-            skips = skips and _only_leads_elsewhere(block)
+            begins = is_named and any(map(_only_leads_elsewhere, blocks[place : place + 1]))
+            skips = begins or (skips and _only_leads_elsewhere(block))
         if skips or (block["t"] in {"BulletList", "OrderedList"} and _only_leads_elsewhere(block)):
             notes.add("a list of contents was left out: the site makes its own")
         else:
