@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import signal
-import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from training_library.bundle.export import BESIDE, MANIFEST, Manifest, contents, write_zip
+from training_library.bundle.export import Manifest, contents, write_zip
 from training_library.bundle.names import faults_of_names
+from training_library.cli.building import build_site, ended_like_an_interruption, manifest_of, say
 from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND, CommandError
 from training_library.cli.holdings import add_docs, read
-from training_library.library.selection import VARIABLE, Selection
+from training_library.library.selection import Selection
 from training_library.library.writing import replacing
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
-
-_TOLD = ("WARNING", "ERROR", "CRITICAL", "Aborted")
-"""How lines of MkDocs begin that somebody has to read."""
-_LANGUAGE_STARTS = re.compile("Building '(?P<language>[^']+)'")
-"""What mkdocs-static-i18n says when it starts with a language."""
+    from collections.abc import Mapping
 
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
@@ -72,12 +64,12 @@ def run(options: argparse.Namespace) -> int:
     selection = _selection(options)
     _expect_room(options.output)
     start = monotonic()
-    with _ended_like_an_interruption(), TemporaryDirectory(prefix="training-library-bundle-") as name:
+    with ended_like_an_interruption(), TemporaryDirectory(prefix="training-library-bundle-") as name:
         site = Path(name, "site")
-        if not _build(options.config, site, selection):
+        if not build_site(options.config, site, selection):
             print("the site was not built; correct what is listed above", file=sys.stderr)
             return EXIT_PROBLEMS
-        manifest = _manifest(site)
+        manifest = manifest_of(site)
         folder = manifest.folder(selection)
         files = contents(site, manifest.languages, is_part=not selection.is_everything)
         if faults := list(faults_of_names(folder, files)):
@@ -105,7 +97,7 @@ def _selection(options: argparse.Namespace) -> Selection:
     fitting = sum(selection.includes(document) for document in library.documents.values())
     if not fitting:
         raise CommandError("no document fits what was chosen; choose more languages, areas or kinds")
-    _say(f"chosen: {fitting} of {len(library.documents)} documents")
+    say(f"chosen: {fitting} of {len(library.documents)} documents")
     return selection.in_order_of(library.vocabulary)
 
 
@@ -116,51 +108,12 @@ def _expect_room(output: Path) -> None:
         raise CommandError(f"{folder} cannot be written to; choose another place with --output")
 
 
-def _build(config: Path, site: Path, selection: Selection) -> bool:
-    """Build the site in a process of its own, because this one must not need MkDocs; return whether it was built."""
-    _say("building the site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)]
-    environment = os.environ | {VARIABLE: selection.as_text(), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    with subprocess.Popen(  # noqa: S603 - no shell, and the arguments are ours
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
-    ) as process:
-        try:
-            breakdown = _relay(process.stdout or ())
-        except BaseException:
-            process.kill()
-            raise
-    if breakdown:
-        raise CommandError(f"the site could not be built: {breakdown}")
-    return process.returncode == 0
-
-
-def _relay(lines: Iterator[str] | Sequence[str]) -> str:
-    """Pass on what somebody has to read, and how far the build is; return the last line of a breakdown."""
-    breakdown: list[str] = []
-    for line in lines:
-        if breakdown or line.startswith("Traceback"):
-            breakdown.append(line.strip())
-        elif line.startswith(_TOLD):
-            _say(line.rstrip())
-        elif match := _LANGUAGE_STARTS.search(line):
-            _say(f"building the site: {match['language']}")
-    return next((line for line in reversed(breakdown) if line), "")
-
-
-def _manifest(site: Path) -> Manifest:
-    try:
-        return Manifest.from_text((site / BESIDE / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        message = "the site was built without the plugin training-library/bundle; add it to `plugins:` in mkdocs.yml"
-        raise CommandError(message) from error
-
-
 def _target(output: Path, folder: str) -> Path:
     return output if output.suffix == ".zip" and not output.is_dir() else output / f"{folder}.zip"
 
 
 def _pack(target: Path, folder: str, files: Mapping[str, Path], manifest: Manifest) -> None:
-    _say(f"packing {len(files):,} files")
+    say(f"packing {len(files):,} files")
     try:
         with replacing(target) as stream:
             write_zip(stream, folder, files, manifest.date)
@@ -173,20 +126,6 @@ def _pack(target: Path, folder: str, files: Mapping[str, Path], manifest: Manife
 def _report(target: Path, count: int, seconds: float) -> None:
     content = target.read_bytes()
     print(target)
-    _say(f"{count:,} files, {len(content) / 1_000_000:.2f} MB, in {seconds:.0f} s")
-    _say(f"SHA-256 of the zip file: {hashlib.sha256(content).hexdigest()}")
-    _say(f"to see whether a copy is sound: training-library verify {target.name}")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _ended_like_an_interruption() -> Iterator[None]:
-    """Make the signal by which machines end a program clean up as a key press does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    say(f"{count:,} files, {len(content) / 1_000_000:.2f} MB, in {seconds:.0f} s")
+    say(f"SHA-256 of the zip file: {hashlib.sha256(content).hexdigest()}")
+    say(f"to see whether a copy is sound: training-library verify {target.name}")
