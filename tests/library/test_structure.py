@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training_library.library.structure import Admonition, Footnote, Table, structure_of
+from training_library.library.structure import Admonition, Footnote, Name, Table, structure_of
 
 TEXT = """# Title
 
@@ -82,6 +82,51 @@ def test_words_are_read_without_markup_and_code() -> None:
     paragraph = next(passage for passage in STRUCTURE.passages if passage.text.startswith("Text"))
     assert paragraph.text.split("\n")[0] == "Text with a link and  and \N{OBJECT REPLACEMENT CHARACTER}"
     assert "no" not in {link.text for link in STRUCTURE.links}
+
+
+def test_what_stands_in_braces_belongs_to_the_link_or_picture_before_it() -> None:
+    """A list of attributes at the end of a block belongs to the block."""
+    structure = structure_of("![](a.png){ .decorative } and [b](c){: hreflang=ru } and [d](e) { #f }")
+    assert [image.attributes for image in structure.images] == [".decorative"]
+    assert [link.attributes for link in structure.links] == ["hreflang=ru", ""]
+    assert structure.names == (Name(line=1, id="f"),)
+
+
+def test_ids_that_authors_gave_are_told_with_their_lines() -> None:
+    """Also when an id is given twice."""
+    text = '## A {#a}\n\nLong\nparagraph\n{ #b }\n\n<p\nid="a">\n\n[c](d){ #c }'
+    assert [(name.line, name.id) for name in structure_of(text, 3).names] == [(3, "a"), (7, "b"), (10, "a"), (12, "c")]
+
+
+def test_a_slug_leaves_the_ids_of_authors_alone() -> None:
+    """Wherever in the text they stand, as on the site."""
+    assert [heading.id for heading in structure_of("## Same\n\n## Other {#same}").headings] == ["same_1", "same"]
+
+
+def test_footnotes_are_found_that_nothing_refers_to() -> None:
+    """On the line on which they start, and with what they say."""
+    structure = structure_of("Text[^1].\n\n[^1]: One.\n[^two]:\n    Two [a](b.md).\n\n[^3]:\n")
+    assert structure.footnotes == (
+        Footnote(line=3, label="1"),
+        Footnote(line=4, label="two"),
+        Footnote(line=7, label="3"),
+    )
+    assert [link.target for link in structure.links] == ["b.md"]
+
+
+def test_blocks_and_code_know_their_last_line() -> None:
+    """The outer block comes before those within it."""
+    structure = structure_of("- a\n- b\n  c\n\n```\nd\n```\n\n    e\n\n    f\n", 5)
+    assert structure.blocks[:3] == ((5, 7), (5, 5), (5, 5))
+    assert [(code.line, code.last_line) for code in structure.code] == [(9, 11), (13, 15)]
+
+
+def test_targets_are_read_that_a_browser_would_run() -> None:
+    """The site publishes them, so a check must see them."""
+    assert [link.target for link in structure_of("[a](javascript:b) [c](data:text/html,d)").links] == [
+        "javascript:b",
+        "data:text/html,d",
+    ]
 
 
 @settings(deadline=None)

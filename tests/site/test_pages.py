@@ -61,6 +61,8 @@ ENGLISH = f"""\
 RUSSIAN = """\
 ## Правила безопасности
 
+<!-- review: проверить «правила» -->
+
 Слово[^1] о правилах, как в [английском](../../en/handbooks/hostile.md).
 
 !!! note
@@ -264,6 +266,13 @@ def test_the_catalogue_can_be_taken_along_as_data(example_site: BuiltSite) -> No
         "date": "2026-06-01",
         "licence": "CC-BY-NC-4.0",
     }
+
+
+def test_notes_of_authors_stay_in_the_source(small_site: BuiltSite) -> None:
+    """A comment is for who reviews the text, and not for readers."""
+    page = small_site.text("ru/handbooks/rules.html")
+    assert "Правила безопасности" in page
+    assert "review" not in page
 
 
 def test_a_spreadsheet_runs_no_formula(small_site: BuiltSite) -> None:

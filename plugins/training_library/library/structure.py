@@ -243,8 +243,7 @@ class _Reader:
         """Note a footnote."""
         label = str(token.meta.get("label", ""))
         # The plugin moves notes to the end and forgets where they were written.
-        inside = next((each for each in self.tokens[place:] if each.map), token)
-        last = self._line(inside) - self.first_line
+        last = next((each.map[0] for each in self.tokens[place:] if each.map), len(self.lines) - 1)
         written = (at for at in range(min(last, len(self.lines) - 1), -1, -1) if self._defines(label, self.lines[at]))
         self.footnotes.append(Footnote(line=self.first_line + next(written, last), label=label))
 

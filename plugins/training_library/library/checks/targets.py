@@ -107,8 +107,8 @@ def _page(uri: str, anchor: str, text: Text, texts: Texts) -> Place:
 
 
 def _within(text: Text, anchor: str) -> Place:
-    notes = frozenset(f"fn:{note.label}" for note in text.structure.footnotes)
-    return Place(text=text, anchor=anchor, ids=text.structure.ids | notes | {"top"})
+    """Return a place in `text`, which is taken apart only when the link names a section."""
+    return Place(text=text, anchor=anchor, ids=text.anchors if anchor else frozenset())
 
 
 def _in_any_language(path: str, text: Text, texts: Texts) -> Text | None:

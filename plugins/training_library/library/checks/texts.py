@@ -57,6 +57,12 @@ class Text:
         return structure_of(self.body, self.body_line)
 
     @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link into this text may name behind #."""
+        notes = (f"fn:{note.label}" for note in self.structure.footnotes)
+        return frozenset({*self.structure.ids, *notes, "top"})
+
+    @cached_property
     def prose(self) -> tuple[str, ...]:
         """The lines of the body with everything blanked out that is no prose, such as code and targets of links."""
         return prose_of(self.body, self.structure, self.body_line)
