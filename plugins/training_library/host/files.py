@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
 
+    from training_library.host.rendering import Rendering
     from training_library.host.site_page import Site
     from training_library.library.holdings import Library
 
@@ -41,6 +42,8 @@ class SiteFiles(Files):
         """The page that is being rendered, whose links are looked up."""
         self.converters: dict[str, Markdown] = {}
         """By language of the text."""
+        self.renderings: dict[tuple[str, str], Rendering] = {}
+        """By `src_uri` and URL of a page, what became of its text when it was rendered last."""
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the page or file that a link to `path`, relative to `docs/`, leads to."""

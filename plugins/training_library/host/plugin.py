@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from training_library.host.environment import CompiledTemplates, install
 from training_library.host.files import SiteFiles, in_language, stand_ins, with_language, without_unpublished
 from training_library.host.options import NoOptions
-from training_library.host.rendering import LibraryPage
+from training_library.host.rendering import LibraryPage, Rendering
 from training_library.host.site_page import Site, SitePage, give
 from training_library.host.words import Words, compile_words
 from training_library.library.address import Addresses
@@ -77,6 +77,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         self._added: dict[str, SitePage] = {}
         self._words: dict[str, Words] = {}
         self.compiled_templates = CompiledTemplates()
+        self._renderings: dict[tuple[str, str], Rendering] = {}
 
     @property
     def is_part(self) -> bool:
@@ -160,6 +161,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
     def _complete_the_language(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         config.nav = [f"{self.language.id}/index.md"]
         chosen = in_language(files, self._everything, self._site(), config)
+        chosen.renderings = self._renderings
         if self.is_part:
             url = self.addresses.url(LEFT_OUT, self.language.id)
             chosen.left_out = stand_ins(left_out(self.whole, self.library), url, config)
