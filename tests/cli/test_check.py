@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from training_library.cli import main
+from training_library.library.checks.running import findings
 from training_library.library.problem import Code, Problem, Severity
 from training_library.library.reading import read_library
 
 if TYPE_CHECKING:
     from tests.conftest import EditionText, Golden, LibraryOf, StampedOf
+    from training_library.library.holdings import Library
 
 TERM = "{label: {en: A, ru: А}}"
 
@@ -116,6 +118,12 @@ def faulty(
     return docs
 
 
+def _read(docs: Path) -> tuple[Library, list[Problem]]:
+    """Return a library with all that is wrong with it: its model and its texts."""
+    library, problems = read_library(docs)
+    return library, sorted({*problems, *(finding.problem for finding in findings(library, docs))})
+
+
 def test_every_mistake_is_listed_with_its_remedy(
     faulty: Path, capsys: pytest.CaptureFixture[str], golden: Golden
 ) -> None:
@@ -123,8 +131,8 @@ def test_every_mistake_is_listed_with_its_remedy(
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
     golden("problems.txt", out)
-    library, problems = read_library(faulty)
-    assert out.splitlines() == [str(problem) for problem in sorted(problems)]
+    library, problems = _read(faulty)
+    assert out.splitlines() == [str(problem) for problem in problems]
     assert "\x1b" not in out + err
     figures = f"documents: {len(library.documents)}, editions: {library.edition_count}"
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
@@ -150,7 +158,7 @@ def test_programs_read_problems_as_json(faulty: Path, capsys: pytest.CaptureFixt
     """The parts of each problem under their names, and nothing else on either stream."""
     assert main(["check", "--format", "json"]) == 1
     out, err = capsys.readouterr()
-    _, problems = read_library(faulty)
+    _, problems = _read(faulty)
     entries = json.loads(out)
     assert [entry.pop("severity") for entry in entries] == [problem.severity for problem in problems]
     assert [Problem(**entry) for entry in entries] == problems

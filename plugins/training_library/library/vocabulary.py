@@ -40,6 +40,8 @@ class GlossaryTerm:
     definition: Wording
     ambiguous: tuple[str, ...]
     """Ids of the languages in which the label has an everyday meaning too, so that a text need not mean the term."""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language, other words that a translation may use for the term."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -160,9 +160,20 @@ def _term(id_: str, fields: Fields, lists: Lists) -> Term | None:
 def _glossary_term(id_: str, fields: Fields, lists: Lists) -> GlossaryTerm | None:
     label, definition = (fields.wording(key, lists.language_ids, required=True) for key in ("label", "definition"))
     ambiguous = fields.choices("ambiguous", lists.language_ids, "language")
+    also = dict(_also(fields, lists))
     if not (label and definition):
         return None
-    return GlossaryTerm(id=id_, label=label, definition=definition, ambiguous=ambiguous)
+    return GlossaryTerm(id=id_, label=label, definition=definition, ambiguous=ambiguous, also=also)
+
+
+def _also(fields: Fields, lists: Lists) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Yield the other words for a term, written as `also: {ru: […]}`, by language."""
+    also = fields.mapping("also")
+    if also is not None:
+        for language in lists.language_ids:
+            if language in also:
+                yield language, tuple(text for _, text in also.texts(language))
+        also.finish()
 
 
 def _synonyms(id_: str, fields: Fields, lists: Lists) -> tuple[tuple[str, ...], ...] | None:

@@ -11,7 +11,9 @@ from training_library.library.checks.html import html_findings
 from training_library.library.checks.ignores import apply_ignores
 from training_library.library.checks.links import link_findings
 from training_library.library.checks.notes import footnote_findings
+from training_library.library.checks.parity import parity
 from training_library.library.checks.reading_ease import length_findings
+from training_library.library.checks.terms import terms
 from training_library.library.checks.texts import Texts
 from training_library.library.checks.typography import dash_findings, no_break_findings, quotation_findings
 
@@ -40,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     dash_findings,
     no_break_findings,
     length_findings,
+    parity,
+    terms,
 )
 LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (unused_file_findings,)
 

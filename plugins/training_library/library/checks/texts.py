@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from training_library.library.checks.finding import Finding
 from training_library.library.checks.prose import prose_of
+from training_library.library.checks.term_use import TermUse
 from training_library.library.checks.writing_rules import rules_of
 from training_library.library.problem import Problem, Report, closest, one_line
 from training_library.library.reading import shown_path
@@ -97,6 +98,21 @@ class Text:
         return Finding(problem=problem, edits=edits)
 
 
+def text_of(edition: Edition, *, shown: str) -> Text:
+    """Return the text of an edition; messages name its file as `shown`."""
+    return Text(
+        src_uri=edition.src_uri,
+        shown=shown,
+        language=edition.language,
+        path=edition.document,
+        edition=edition,
+        front=edition.front,
+        body=edition.body,
+        body_line=edition.body_line,
+        key_lines=edition.key_lines,
+    )
+
+
 class Texts:
     """All texts of a library, and the files below `docs/`. Iterates over the texts, sorted by file."""
 
@@ -124,6 +140,12 @@ class Texts:
         if text.edition is None or not text.edition.is_translation:
             return None
         return self.get(f"{text.edition.front_matter.translation_of}/{text.path}.md")
+
+    @cached_property
+    def term_use(self) -> Mapping[str, TermUse]:
+        """The terms of the glossary in each language."""
+        vocabulary = self.library.vocabulary
+        return {language: TermUse(vocabulary, language) for language in vocabulary.languages}
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -172,17 +194,7 @@ class Texts:
     def _gather(self) -> Iterator[Text]:
         for document in self.library.documents.values():
             for edition in document.editions.values():
-                yield Text(
-                    src_uri=edition.src_uri,
-                    shown=self.shown(edition.src_uri),
-                    language=edition.language,
-                    path=document.path,
-                    edition=edition,
-                    front=edition.front,
-                    body=edition.body,
-                    body_line=edition.body_line,
-                    key_lines=edition.key_lines,
-                )
+                yield text_of(edition, shown=self.shown(edition.src_uri))
         for page in self.library.pages.values():
             yield Text(
                 src_uri=page.src_uri,
