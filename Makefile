@@ -3,6 +3,7 @@ PYTHON ?= python3 python3.13 python3.12 python3.11
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 FORMAT ?= text
 WORDS := $(wildcard plugins/training_library/theme/locales/*/LC_MESSAGES/*.po)
+LISTS := areas audiences countries glossary kinds languages levels organisations projects synonyms
 FRONTEND_TESTS := 'tests/frontend/**/*.test.{js,cjs,mjs}'
 FIREFOX_SITES := $(CURDIR)/.cache/firefox
 FIREFOX_COPIES := $(FIREFOX_SITES)/copies
@@ -58,6 +59,10 @@ test-firefox: .venv/.test-installed .venv/.words-compiled $(FIREFOX_TOOLS) ## op
 format: .venv/.test-installed ## put the Python code into shape
 	@$(BIN)/ruff check --fix --exit-zero
 	@$(BIN)/ruff format
+
+editors: .venv/.site-installed ## tell VS Code anew which keys and lists there are
+	@$(BIN)/training-library schema --format snippets > .vscode/training-library.code-snippets
+	@for list in $(LISTS); do $(BIN)/training-library schema --of $$list > .vscode/schemas/$$list.json; done
 
 lock: .venv/.test-installed ## pin the packages anew after a change to pyproject.toml or package.json; UPGRADE=1 takes the newest
 	@$(BIN)/python requirements/lock.py $(if $(UPGRADE),--upgrade)

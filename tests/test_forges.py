@@ -12,6 +12,7 @@ import yaml
 
 from training_library.cli import main
 from training_library.library.reading import read_library
+from training_library.library.vocabulary_files import LISTS, OPTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +177,10 @@ def test_a_proposal_is_asked_the_same_on_both_forges() -> None:
 
 
 def test_vs_code_completes_what_the_library_knows(capsys: pytest.CaptureFixture[str]) -> None:
-    """If not: training-library schema --format snippets > .vscode/training-library.code-snippets."""
+    """If not, run `make editors`."""
+    for name in (*LISTS, *OPTIONAL):
+        assert main(["schema", "--docs", str(PROJECT / "docs"), "--of", name]) == 0
+        assert (PROJECT / ".vscode" / "schemas" / f"{name}.json").read_text(encoding="utf-8") == capsys.readouterr().out
     assert main(["schema", "--docs", str(PROJECT / "docs"), "--format", "snippets"]) == 0
     stored = (PROJECT / ".vscode" / "training-library.code-snippets").read_text(encoding="utf-8")
     assert stored == capsys.readouterr().out
@@ -199,5 +203,15 @@ def test_vs_code_shows_each_problem_on_its_line() -> None:
             path, place, code, _, message = match.groups()
             assert text.startswith(f"{path}:{place}: {code}")
             assert "; " in message
-    for name in ("settings", "extensions"):
-        assert json.loads((PROJECT / ".vscode" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def test_vs_code_knows_which_list_has_which_schema() -> None:
+    """The extension that reads them is recommended."""
+    settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["yaml.schemas"] == {
+        f".vscode/schemas/{name}.json": [f"docs/vocabulary/{name}.yml"] for name in sorted(LISTS + OPTIONAL)
+    }
+    extensions = json.loads((PROJECT / ".vscode" / "extensions.json").read_text(encoding="utf-8"))
+    assert "redhat.vscode-yaml" in extensions["recommendations"]
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    assert f"\nLISTS := {' '.join(sorted(LISTS + OPTIONAL))}\n" in makefile

@@ -30,6 +30,16 @@ def test_the_snippets_of_an_editor_are_printed(example: Path, capsys: pytest.Cap
     assert "какая подготовка нужна читателю" in out
 
 
+def test_a_list_of_the_vocabulary_has_a_schema_and_no_snippets(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only front matter is completed by snippets."""
+    assert main(["schema", "--docs", str(example), "--of", "levels"]) == 0
+    assert json.loads(capsys.readouterr().out)["additionalProperties"]["required"] == ["label"]
+    assert main(["schema", "--docs", str(example), "--of", "levels", "--format", "snippets"]) == 2
+    assert "there are snippets for front matter only" in capsys.readouterr().err
+
+
 def test_nobody_has_to_read_to_the_end(example: Path) -> None:
     """As in `training-library schema | head`."""
     reader, writer = os.pipe()

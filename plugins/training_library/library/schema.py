@@ -30,9 +30,9 @@ Json = dict[str, Any]  # JSON nests without end, which no plain type says.
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What is text to the library may look like a number to an editor: `title: 2026`.
-_ANY_TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-_DATE = r"^\d{4}-\d{2}-\d{2}$"
-_ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*$"
+ANY_TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+DATE = r"^\d{4}-\d{2}-\d{2}$"
+WEB_ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*$"
 
 
 @cache
@@ -85,15 +85,15 @@ def _value(key: Key, vocabulary: Vocabulary) -> Json:
     schema: Json
     match key:
         case TextKey():
-            schema = {**_ANY_TEXT, "maxLength": key.longest} if key.longest else _ANY_TEXT
+            schema = {**ANY_TEXT, "maxLength": key.longest} if key.longest else ANY_TEXT
         case PatternKey():
             schema = {"type": "string", "pattern": f"^({key.pattern.pattern})$"}
         case DateKey():
-            schema = {"type": "string", "pattern": _DATE, "format": "date"}
+            schema = {"type": "string", "pattern": DATE, "format": "date"}
         case AddressKey():
-            schema = {"type": "string", "pattern": _ADDRESS, "format": "uri"}
+            schema = {"type": "string", "pattern": WEB_ADDRESS, "format": "uri"}
         case TextsKey():
-            schema = _list(_ANY_TEXT)
+            schema = _list(ANY_TEXT)
         case ChoiceKey():
             schema = _choice(key, vocabulary)
         case ChoicesKey():

@@ -32,7 +32,7 @@ OPTIONAL = ("glossary", "synonyms")
 """Lists that a library may do without."""
 COLOURS = ("red", "amber", "green", "teal", "blue", "violet", "rose", "slate")
 _SMALLEST_GROUP = 2
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(?P<day>-\d{2})?)?", re.ASCII)
@@ -123,13 +123,13 @@ def _entries(text: str, report: Report, read: Read[Entry], lists: Lists) -> Iter
     labels: dict[tuple[str, str], str] = {}
     for id_ in fields.names:
         entry_fields = fields.mapping(id_)
-        if not _ID.fullmatch(id_):
+        if not ID.fullmatch(id_):
             fields.wrong(Code.BAD_ID, id_, "an id is made of Latin letters, digits and hyphens", "rename it")
         if entry_fields is None:
             continue
         entry = read(id_, entry_fields, lists)
         entry_fields.finish()
-        if entry is not None and _ID.fullmatch(id_):
+        if entry is not None and ID.fullmatch(id_):
             _check_label(id_, entry, labels, fields)
             yield id_, entry
 
@@ -347,3 +347,18 @@ def _results(fields: Fields, languages: tuple[str, ...]) -> Iterable[Result]:
 
 def _wordings(mappings: Iterable[Fields], languages: tuple[str, ...]) -> Iterable[Wording]:
     return (wording for fields in mappings if (wording := wording_of(fields, languages)))
+
+
+READERS: Mapping[str, Callable[[str, Fields, Lists], object]] = {
+    "languages": _language,
+    "areas": _area,
+    "kinds": _kind,
+    "countries": _term,
+    "audiences": _term,
+    "levels": _term,
+    "organisations": _organisation,
+    "projects": _project,
+    "glossary": _glossary_term,
+    "synonyms": _synonyms,
+}
+"""How an entry of each list is read."""
