@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from training_library.library.fields import Fields
@@ -27,6 +27,7 @@ def read(text: str) -> Fields:
     return Fields(root, report)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("NO")
 @example("2026-02-30")

@@ -159,7 +159,24 @@ class Fields:
     def wording(self, key: str, languages: Sequence[str], *, required: bool = False) -> Wording | None:
         """Return a text given in every one of `languages`."""
         fields = self.mapping(key, required=required)
-        return None if fields is None else wording_of(fields, languages)
+        return None if fields is None else fields.words(languages)
+
+    def words(self, languages: Sequence[str]) -> Wording | None:
+        """Return the texts of this mapping from language to text, or None when there is none.
+
+        A missing text is reported and taken from another language, lest all that uses the wording looks wrong as well.
+        """
+        texts: dict[str, str] = {}
+        for language in languages:
+            if language not in self:
+                self.wrong(Code.MISSING_LABEL, "", f'there is no text in "{language}"', f"add `{language}: …`")
+            texts[language] = self.text(language)
+        if languages:  # Without their list, no language could be told from a typing mistake.
+            self.finish()
+        substitute = next(filter(None, texts.values()), "")
+        if languages and not substitute:
+            return None
+        return Wording({language: text or substitute for language, text in texts.items()})
 
     def mapping(self, key: str, *, required: bool = False) -> Fields | None:
         """Return the mapping that stands under `key`."""
@@ -263,24 +280,6 @@ class Fields:
         if text not in known:
             self._add(Code.UNKNOWN_VALUE, line, f'there is no {noun} "{text}"', did_you_mean(text, known), key)
         return text in known
-
-
-def wording_of(fields: Fields, languages: Sequence[str]) -> Wording | None:
-    """Return the texts of a mapping from language to text, or None when there is none.
-
-    A missing text is reported and taken from another language, lest all that uses the wording looks wrong as well.
-    """
-    texts: dict[str, str] = {}
-    for language in languages:
-        if language not in fields:
-            fields.wrong(Code.MISSING_LABEL, "", f'there is no text in "{language}"', f"add `{language}: …`")
-        texts[language] = fields.text(language)
-    if languages:  # Without their list, no language could be told from a typing mistake.
-        fields.finish()
-    substitute = next(filter(None, texts.values()), "")
-    if languages and not substitute:
-        return None
-    return Wording({language: text or substitute for language, text in texts.items()})
 
 
 def is_web_address(text: str) -> bool:

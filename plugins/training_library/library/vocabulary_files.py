@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from training_library.library.fields import Fields, wording_of
+from training_library.library.fields import Fields
 from training_library.library.language import Language, Wording
 from training_library.library.marked_yaml import MappingNode, compose
 from training_library.library.problem import Code, Report, did_you_mean
@@ -346,7 +346,7 @@ def _results(fields: Fields, languages: tuple[str, ...]) -> Iterable[Result]:
 
 
 def _wordings(mappings: Iterable[Fields], languages: tuple[str, ...]) -> Iterable[Wording]:
-    return (wording for fields in mappings if (wording := wording_of(fields, languages)))
+    return (wording for fields in mappings if (wording := fields.words(languages)))
 
 
 READERS: Mapping[str, Callable[[str, Fields, Lists], object]] = {

@@ -67,8 +67,7 @@ class _Asked(Fields):
             self._needed.append(key)
 
     def __contains__(self, key: str) -> bool:
-        # Who asks whether a key is there reports when it is not.
-        self._note(key, ANY_TEXT, required=True)
+        """Let the reader ask for it."""
         return True
 
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str:
@@ -123,12 +122,10 @@ class _Asked(Fields):
         self._note(key, {"enum": [True, False, "true", "false"]})
         return False
 
-    def wording(self, key: str, languages: Sequence[str], *, required: bool = False) -> Wording | None:
+    def words(self, languages: Sequence[str]) -> Wording | None:
         """Note a text in every language."""
-        child = _Asked()
         for language in languages:
-            child.text(language, required=True)
-        self._note(key, child.schema(), required=required)
+            self.text(language, required=True)
         return None
 
     def mapping(self, key: str, *, required: bool = False) -> Fields | None:
