@@ -34,7 +34,8 @@ class KeyView:
 
     name: str
     anchor: str
-    meaning: str
+    meaning: tuple[str, ...]
+    """In pieces: every second one is code."""
     meaning_language: str
     example: str
     """A line as an author writes it."""
@@ -63,7 +64,7 @@ def _key_view(key: Key, vocabulary: Vocabulary, language: str, within: str) -> K
     return KeyView(
         name=key.name,
         anchor=f"key-{full_name.replace('.', '-').replace('_', '-')}",
-        meaning=texts[meaning_language],
+        meaning=tuple(texts[meaning_language].split("`")),
         meaning_language=meaning_language,
         example=f"{key.name}: {key.example}",
         is_required=key.need is not Need.NEVER,

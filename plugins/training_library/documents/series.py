@@ -73,10 +73,13 @@ def all_series(library: Library, language: str) -> Mapping[str, Series]:
 
 
 def _listed(index: Page, library: Library, language: str) -> Iterator[Page]:
-    """Yield the pages of its own folder that an index links to, each once."""
+    """Yield the pages of its own folder that an index links to, each once.
+
+    The last link counts: hints where to begin stand above the list of all pages.
+    """
     folder = PurePosixPath(index.path).parent
-    names = [link.target.partition("#")[0] for link in structure_of(index.body).links]
-    for name in dict.fromkeys(name for name in names if name.endswith(".md") and "/" not in name):
+    names = [link.target.partition("#")[0] for link in reversed(structure_of(index.body).links)]
+    for name in reversed(dict.fromkeys(name for name in names if name.endswith(".md") and "/" not in name)):
         page = library.page((folder / name).with_suffix("").as_posix(), language)
         if page is not None and page.path != index.path:
             yield page
