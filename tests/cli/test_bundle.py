@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from libzim.reader import Archive
 
 from training_library.cli import main
 from training_library.library.writing import replacing
@@ -148,3 +149,38 @@ def _break_off(path: Path, error: BaseException) -> None:
     with replacing(path) as file:
         file.write(b"second")
         raise error
+
+
+def test_a_file_for_kiwix_is_written_for_a_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under the name of the part, complete, and with nothing beside it."""
+    with chdir(EXAMPLE):
+        assert main(["bundle", "--zim", "--language", "ru", "--output", str(tmp_path / "zim")]) == 0
+    out = capsys.readouterr().out
+    (path,) = (tmp_path / "zim").iterdir()
+    assert out == f"{path}\n"
+    archive = Archive(path)
+    assert archive.has_entry_by_path("handbooks/planning-a-training.html")
+    assert not archive.has_entry_by_path("404.html")
+    assert archive.get_metadata("Language") == b"rus"
+
+
+def test_files_for_kiwix_need_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is one for each language."""
+    (tmp_path / "a").write_text("mine", encoding="utf-8")
+    for place in (tmp_path / "a", tmp_path / "b.zip"):
+        with chdir(EXAMPLE):
+            assert main(["bundle", "--zim", "--output", str(place)]) == 2
+        assert "is no folder, and --zim writes a file for each language" in capsys.readouterr().err
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_libzim_it_is_said_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only those who want files for Kiwix need it."""
+    for name in ("training_library.bundle.zim", "libzim.reader", "libzim.writer"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "libzim.reader", None)
+    with chdir(EXAMPLE):
+        assert main(["bundle", "--zim", "--output", str(tmp_path)]) == 2
+    assert "install it with `pip install training-library[zim]`" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from training_library.bundle.names import faults_of_names
 from training_library.cli.building import build_site, ended_like_an_interruption, manifest_of, say
 from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND, CommandError
 from training_library.cli.holdings import add_docs, read
+from training_library.cli.zims import write_zims
 from training_library.library.selection import Selection
 from training_library.library.writing import replacing
 
@@ -54,6 +55,9 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         metavar="PATH",
         help="the zip file, or the folder to put it into under its own name (default: here)",
     )
+    parser.add_argument(
+        "--zim", action="store_true", help="write a file for Kiwix instead, one for each language (needs libzim)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -63,6 +67,10 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"there is no file {options.config}; name the settings of the site with --config")
     selection = _selection(options)
     _expect_room(options.output)
+    if options.zim:
+        languages = selection.languages or read(options)[0].vocabulary.languages
+        with ended_like_an_interruption():
+            return write_zims(options.config, selection, languages, options.output)
     start = monotonic()
     with ended_like_an_interruption(), TemporaryDirectory(prefix="training-library-bundle-") as name:
         site = Path(name, "site")
