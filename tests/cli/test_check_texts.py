@@ -126,6 +126,15 @@ def test_only_named_files_are_mended(texts: Path, capsys: pytest.CaptureFixture[
     assert (texts / "en" / "handbooks" / "faults.md").read_bytes() == english
 
 
+def test_files_are_checked_that_are_named(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text alone, or a picture, whose use the texts tell."""
+    assert texts.is_dir()
+    assert main(["check", "docs/ru/index.md"]) == 0
+    assert [line.split(" ")[0] for line in capsys.readouterr().out.splitlines()] == ["docs/ru/index.md:2:"]
+    assert main(["check", "docs/en/handbooks/unused.png", "docs/ru/index.md"]) == 0
+    assert [line.split(" ")[1] for line in capsys.readouterr().out.splitlines()] == ["TL412:", "TL414"]
+
+
 def test_a_file_that_cannot_be_written_stops_the_command(
     texts: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

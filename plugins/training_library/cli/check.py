@@ -73,7 +73,11 @@ def _check(options: argparse.Namespace, chosen: Sequence[Path]) -> tuple[Library
     docs = docs_of(options)
     root = root_of(docs)
     library, problems = read(options, drafts=options.drafts)
-    found = findings(library, docs, root=root, progress=Progress("texts checked"))
+    # Of texts that are named, only these need be looked at; other files are judged by what all texts say.
+    only = {path.relative_to(docs).as_posix() for path in chosen if path.suffix == ".md"}
+    named = bool(chosen) and len(only) == len(set(chosen))
+    progress = Progress("texts checked")
+    found = findings(library, docs, root=root, only=only if named else None, progress=progress)
     if chosen:
         shown = tuple(shown_path(path, root) for path in chosen)
         problems = [problem for problem in problems if is_within(problem.path, shown)]
