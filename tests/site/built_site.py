@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 PROJECT = Path(__file__).parent.parent.parent
+_DAY = "1795219200"
+"""On 21 November 2026, in seconds: some notices depend on the day of the build."""
 _OWN_ADDRESSES = ("SITE_URL", "REPO_URL")
 _STYLE_LINK = re.compile(r"""url\(["']?(?!data:)([^)"']+)""")
 _MESSAGE = re.compile(r"(?P<level>[A-Z]+) +-  (?P<text>.*)")
@@ -51,7 +53,7 @@ def run_mkdocs(config: Path, folder: Path, *, strict: bool = True, umask: int = 
         [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else []), "-f", config, "-d", folder],
         check=False,
         cwd=config.parent,
-        env={**own, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={"SOURCE_DATE_EPOCH": _DAY, **own, "NO_MKDOCS_2_WARNING": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -25,6 +25,7 @@ PAGES = (
     "catalogue/kind/handbook.html",
     "catalogue/project/trainer-network.html",
     "catalogue/projects.html",
+    "translations.html",
     "handbooks/planning-a-training.html",
     "handbooks/training-day.html",
     "projects/trainer-network.html",

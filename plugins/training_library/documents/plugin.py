@@ -13,9 +13,11 @@ from training_library.documents.view import document_view, neighbours
 from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, library_plugin
 from training_library.host.site_page import give
+from training_library.library.day import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -36,6 +38,8 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
     neighbours: Mapping[str, Neighbours]
     """Inside a kind, in the language that is being built."""
     related: Related
+    today: date
+    """Kept for the whole build, so that no page is from the day after."""
     series: Mapping[str, Series]
     """By path of a page, in the language that is being built."""
 
@@ -46,6 +50,7 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
         self.neighbours = neighbours(host.library, host.language.id)
         self.series = all_series(host.library, host.language.id)
         if host.language == host.library.vocabulary.default_language:
+            self.today = today()
             self.related = Related(host.library)  # The first language is built first; what is related holds for all.
         return files
 
@@ -67,7 +72,8 @@ class DocumentsPlugin(BasePlugin[NoOptions]):
         host = library_plugin(config)
         if document := host.document(page):
             related = self.related.to(document)
-            view = document_view(document, host.library, host.language.id, self.neighbours[document.path], related)
+            beside = self.neighbours[document.path]
+            view = document_view(document, host.library, host.language.id, beside, related, today=self.today)
             return give(context, view=view)
         if plain := host.plain_page(page):
             keys = keys_view(host.library.vocabulary, host.language.id) if plain.path == KEYS_PAGE else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from training_library.library.day import is_over_a_year
 from training_library.library.licence import LICENCE_ADDRESSES
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class DocumentView:
     updated: dt.date | None
     review_by: dt.date | None
     legal_state_as_of: dt.date | None
+    law_is_old: bool
+    """Whether that was more than a year ago."""
     authors: tuple[str, ...]
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]
@@ -90,10 +93,16 @@ def neighbours(library: Library, language: str) -> Mapping[str, Neighbours]:
     }
 
 
-def document_view(
-    document: Document, library: Library, language: str, beside: Neighbours, related: Sequence[Document]
+def document_view(  # noqa: PLR0913 - all that the page depends on
+    document: Document,
+    library: Library,
+    language: str,
+    beside: Neighbours,
+    related: Sequence[Document],
+    *,
+    today: dt.date,
 ) -> DocumentView:
-    """Return the page of `document` for readers of `language`."""
+    """Return the page of `document` for readers of `language`; `today` decides whether its law is old."""
     edition = document.edition_for(language)
     facts = edition.front_matter
     successor = library.documents.get(facts.replaced_by)
@@ -114,6 +123,7 @@ def document_view(
         updated=facts.updated,
         review_by=facts.review_by,
         legal_state_as_of=facts.legal_state_as_of,
+        law_is_old=facts.legal_state_as_of is not None and is_over_a_year(facts.legal_state_as_of, today),
         authors=_people(facts.authors, library, language),
         translators=_people(facts.translators, library, language),
         reviewers=_people(facts.reviewers, library, language),

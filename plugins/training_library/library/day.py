@@ -6,6 +6,11 @@ import os
 from datetime import UTC, date, datetime
 
 
+def is_over_a_year(day: date, now: date) -> bool:
+    """Tell whether `day` is more than a year before `now`."""
+    return (day.year + 1, day.month, day.day) < (now.year, now.month, now.day)
+
+
 def today() -> date:
     """Return the day of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC) where it is set, else the day in UTC.
 

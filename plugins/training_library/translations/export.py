@@ -1,14 +1,19 @@
-"""The site map: every page in every language, for search engines (https://www.sitemaps.org/protocol.html)."""
+"""Files for machines: the site map (https://www.sitemaps.org/protocol.html), and the state of the translations."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from training_library.library.coverage import coverage_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+
+    from training_library.library.coverage import Coverage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,6 +23,11 @@ class MappedPage:
     addresses: Mapping[str, str]
     """By language (BCP 47), absolute."""
     last_change: date | None
+
+
+def translations_json(coverage: Coverage) -> str:
+    """Return `translations.json`, whose keys are those of `coverage_data`."""
+    return json.dumps(coverage_data(coverage), ensure_ascii=False, indent=1) + "\n"
 
 
 def site_map(pages: Iterable[MappedPage], default_language: str) -> str:

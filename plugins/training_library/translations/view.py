@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from training_library.library.coverage import changed_sections
+from training_library.library.translation import State
+
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
+    from training_library.library.coverage import ChangedSection
     from training_library.library.holdings import Library
 
 
@@ -26,6 +31,22 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Behind:
+    """A translation that is behind its original, or suspect of it."""
+
+    is_certain: bool
+    """Whether the original is known to have changed; else its stamp proves nothing."""
+    since: dt.date | None
+    """The day on which the translation was last known to follow the original; None when that is not known."""
+    language: str
+    """The language of the original, and its name for the reader."""
+    label: str
+    is_linked: bool
+    """Whether the original is on this site, which a part of the library may leave out."""
+    sections: tuple[ChangedSection, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TranslationsView:
     """One page, seen across languages."""
 
@@ -33,6 +54,8 @@ class TranslationsView:
     languages: tuple[LanguageLink, ...]
     original: LanguageLink | None
     """On a page without an edition for its reader: the language that is shown instead."""
+    behind: Behind | None = None
+    """On a translation that does not follow its original."""
 
 
 def translations_view(library: Library, language: str, path: str, written_in: Collection[str]) -> TranslationsView:
@@ -55,4 +78,23 @@ def translations_view(library: Library, language: str, path: str, written_in: Co
         for id_, entry in library.vocabulary.languages.items()
     }
     original = None if language in written_in else links[next(iter(written_in))]
-    return TranslationsView(path=path, languages=tuple(links.values()), original=original)
+    behind = _behind(library, f"{language}/{path}.md", language)
+    return TranslationsView(path=path, languages=tuple(links.values()), original=original, behind=behind)
+
+
+def _behind(library: Library, src_uri: str, language: str) -> Behind | None:
+    state, text = library.translations.get(src_uri), library.text(src_uri)
+    if state is None or not state.is_behind or text is None or text.translation is None:
+        return None
+    of = text.translation.of
+    known = library.vocabulary.languages
+    document = library.documents.get(src_uri.removesuffix(".md").partition("/")[2])
+    source = library.source(text) or (document.original if document else text)
+    return Behind(
+        is_certain=state.state is State.STALE,
+        since=state.stamped if state.state is State.STALE else None,
+        language=of,
+        label=known[of].label[language] if of in known else of,
+        is_linked=of in known,
+        sections=changed_sections(state, text, source),
+    )
