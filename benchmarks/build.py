@@ -85,7 +85,7 @@ MEASURES = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every size, print the table, and return 1 when ours is slower, 2 when there was nothing to measure."""
     options = _options(arguments)
-    print(_circumstances(options.repeat), flush=True)
+    print(circumstances(options.repeat), flush=True)
     slower: list[str] = []
     try:
         for size in options.sizes:
@@ -102,9 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build.py", description="Time our build beside the stock stack.")
-    parser.add_argument("sizes", type=_positive, nargs="*", default=[100, 1000], help="documents (default: 100 1000)")
+    parser.add_argument("sizes", type=positive, nargs="*", default=[100, 1000], help="documents (default: 100 1000)")
     parser.add_argument("--corpus-generator", type=Path, metavar="PATH", help="the script that writes the documents")
-    parser.add_argument("--repeat", type=_positive, default=3, metavar="N", help="builds of each side (default: 3)")
+    parser.add_argument("--repeat", type=positive, default=3, metavar="N", help="builds of each side (default: 3)")
     parser.add_argument("--ours-only", action="store_true", help="leave out the stock stack, and so the judgement")
     options = parser.parse_args(arguments)
     if options.corpus_generator is None or not options.corpus_generator.is_file():
@@ -116,13 +116,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """Read a number of documents or builds."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f'"{text}" is no number from 1')
     return int(text)
 
 
-def _circumstances(repeat: int) -> str:
+def circumstances(repeat: int) -> str:
     """Return what the figures depend on."""
     day = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} x {_processor()}, {platform.system()} {platform.machine()}"
@@ -141,12 +142,12 @@ def _processor() -> str:
 
 def _measure(size: int, options: argparse.Namespace) -> dict[str, list[Cost]]:
     """Return the costs of every build by side; the sides take turns, so that a busy hour hits both."""
-    sides = {"ours": _write_ours} if options.ours_only else {"ours": _write_ours, "stock": _write_stock}
+    sides = {"ours": write_ours} if options.ours_only else {"ours": write_ours, "stock": _write_stock}
     costs: dict[str, list[Cost]] = defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="training-library-benchmark-") as name:
         corpus = Path(name, "corpus")
         generator = str(options.corpus_generator.resolve())
-        _run([sys.executable, generator, str(size), str(corpus), "--flavour", "library"], Path(name))
+        run([sys.executable, generator, str(size), str(corpus), "--flavour", "library"], Path(name))
         for turn in range(options.repeat):
             for side in sorted(sides, reverse=turn % 2 == 1):
                 costs[side].append(_build(sides[side], corpus, Path(name, side)))
@@ -157,13 +158,13 @@ def _build(write: Callable[[Path, Path], None], corpus: Path, folder: Path) -> C
     """Build the corpus in a folder of its own, which leaves no cache behind, and return what it took."""
     folder.mkdir()
     write(folder, corpus)
-    wall, cpu, memory = _run([sys.executable, "-m", "mkdocs", "build", "--strict"], folder)
+    wall, cpu, memory = run([sys.executable, "-m", "mkdocs", "build", "--strict"], folder)
     sizes = [path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file()]
     shutil.rmtree(folder)
     return Cost(wall=wall, cpu=cpu, memory=memory, site=sum(sizes), files=len(sizes))
 
 
-def _write_ours(folder: Path, corpus: Path) -> None:
+def write_ours(folder: Path, corpus: Path) -> None:
     """Make a copy of our site with other documents."""
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     shutil.copytree(PROJECT / "hooks", folder / "hooks")
@@ -187,7 +188,7 @@ def _shared_configuration() -> str:
     return text
 
 
-def _run(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
+def run(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
     """Run a command and return its wall seconds, the CPU seconds and the largest memory of it and its children."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     with tempfile.TemporaryFile() as output:
@@ -228,7 +229,7 @@ def _table(size: int, costs: Mapping[str, Sequence[Cost]]) -> str:
         rows.append([measure.label, *_cells(measure, costs), f"{ratio:.2f}" if ratio is not None else "-"])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     rows.insert(1, ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])])
-    return "\n".join(f"| {' | '.join(_aligned(row, widths))} |" for row in rows)
+    return "\n".join(f"| {' | '.join(aligned(row, widths))} |" for row in rows)
 
 
 def _cells(measure: Measure, costs: Mapping[str, Sequence[Cost]]) -> list[str]:
@@ -241,7 +242,8 @@ def _figures(values: Sequence[float], decimals: int) -> str:
     return middle if lowest == highest else f"{middle} ({lowest}-{highest})"
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+def aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return cells in the widths of their columns: the first to the left, numbers to the right."""
     first, *rest = (cell.rjust(width) for cell, width in zip(row, widths, strict=True))
     return [first.strip().ljust(widths[0]), *rest]
 

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.built_site import PROJECT
+from tests.site.built_site import PROJECT, served
 from tests.site.conftest import EXAMPLE
 from tests.site.page_source import read_page
+from tests.site.test_accessibility import AXE, RUN_AXE, faults_of
 from training_library.cli import main
 
 if TYPE_CHECKING:
@@ -28,11 +30,6 @@ PLACE = "Флешка центра – my copy"
 LARGEST = 5_000_000
 """Bytes of the real library, both languages."""
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>'
-OPENED = (
-    "index.html#choose",
-    "library/handbooks/planning-a-training.html#timetable",
-    "library/ru/handbooks/planning-a-training.html#timetable",
-)
 
 
 class Bundled(Protocol):
@@ -160,9 +157,14 @@ def test_a_bundle_has_the_site_and_nothing_for_servers(whole: Path, example_site
     """It is the site, with a first page, the page about the copy and the sums."""
     inside = {name.removeprefix("library/") for name in names_in(whole)}
     for_servers = {"404.html", "ru/404.html", "sitemap.xml", "opensearch.xml", "ru/opensearch.xml"}
+    of_the_app = {"offline.html", "ru/offline.html", "service-worker.js", "site.webmanifest", "ru/site.webmanifest"}
     own = {"SHA256SUMS", "copy.html", "ru/copy.html", "handbooks/handbooks.svg", "materials/materials.svg"}
     assert inside - example_site_names == own
-    assert example_site_names - inside == for_servers
+    left = example_site_names - inside
+    assert {name for name in left if not name.startswith("assets/")} == for_servers | of_the_app
+    assert {re.sub("web-app.*|icon-.*", "", name) for name in left if name.startswith("assets/")} == {
+        "assets/training-library/"
+    }
     assert {path.name for path in whole.iterdir()} == {"index.html", "library", "SHA256SUMS"}
 
 
@@ -225,7 +227,9 @@ def test_a_part_is_honest_about_what_it_has(part: Path) -> None:
     assert len(texts) == 2
     listing = page_of(part, "library/catalogue/area/legal.html").one("main")
     assert "В этой копии здесь нет документов." in listing.text
-    assert "../../left-out.html" in [link["href"] for link in listing.all("a")]
+    for path in ("index", "catalogue/index", "catalogue/area/legal", "catalogue/kind/handbook"):
+        notices = [notice.text for notice in page_of(part, f"library/{path}.html").all(".tl-notice")]
+        assert any("В этой копии — часть библиотеки." in text for text in notices), path
 
 
 def test_links_from_a_part_lead_to_where_the_rest_is(part: Path) -> None:
@@ -258,6 +262,38 @@ def test_every_page_opens_from_a_disk(copy: str, request: pytest.FixtureRequest,
         if not page.locator("h1").first.inner_text() or page.locator("html").get_attribute("class"):
             silent.append(name)
     assert silent == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", ["", "ru/"])
+def test_axe_finds_nothing(
+    whole: Path, dated: Path, visit: Visit, scheme: Literal["light", "dark"], prefix: str
+) -> None:
+    """On the pages that only a bundle has, on a large screen and on a phone."""
+    width = {"light": 1440, "dark": 360}[scheme]
+    found = []
+    for copy, names in ((whole, ("copy",)), (dated, ("copy", "left-out", "index"))):
+        with served(copy) as web:  # From a disk axe could not read the styles.
+            page = visit(f"{web}index.html#choose", width=width, scheme=scheme)
+            page.evaluate(AXE)
+            found += page.evaluate(RUN_AXE)[1]
+            for name in names:
+                page.goto(f"{web}library/{prefix}{name}.html")
+                page.evaluate(AXE)
+                found += faults_of(page)
+                assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert found == []
+
+
+@pytest.mark.browser
+def test_a_term_is_explained(whole: Path, visit: Visit) -> None:
+    """Under the mouse, without a network."""
+    page = visit(f"{whole.as_uri()}/library/handbooks/planning-a-training.html")
+    page.context.set_offline(offline=True)
+    term = page.locator("a.tl-term").first
+    term.hover()
+    expect(page.locator(".tl-tip")).to_be_visible()
 
 
 @pytest.mark.browser
