@@ -128,7 +128,7 @@ Before the first heading.
 
 Text.
 
-### No id *here*
+### No `id` *here*
 
 ## A heading of its own {#own}
 

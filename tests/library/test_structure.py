@@ -98,6 +98,15 @@ def test_ids_that_authors_gave_are_told_with_their_lines() -> None:
     assert [(name.line, name.id) for name in structure_of(text, 3).names] == [(3, "a"), (7, "b"), (10, "a"), (12, "c")]
 
 
+def test_code_in_a_heading_is_read_too() -> None:
+    """By the reader, and by the site that makes a slug of it."""
+    headings = structure_of("## The key `id` and `#a`\n\n## `only` {#x}").headings
+    assert [(heading.text, heading.id) for heading in headings] == [
+        ("The key id and #a", "the-key-id-and-a"),
+        ("only", "x"),
+    ]
+
+
 def test_a_slug_leaves_the_ids_of_authors_alone() -> None:
     """Wherever in the text they stand, as on the site."""
     assert [heading.id for heading in structure_of("## Same\n\n## Other {#same}").headings] == ["same_1", "same"]

@@ -178,8 +178,7 @@ class _Section:
     @property
     def title(self) -> str:
         """The text of its heading."""
-        text = self.heading.text if self.heading else ""
-        return " ".join(text.replace("\N{OBJECT REPLACEMENT CHARACTER}", "…").split())
+        return " ".join(self.heading.text.split()) if self.heading else ""
 
 
 def _divided(body: str) -> list[_Section]:

@@ -32,6 +32,8 @@ _LEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
 _HTML_ID = re.compile(r"""<[^>]*\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>]*[^\s<>.,;:!?)»\"']")
+_CODE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for a piece of code among words."""
 _slug: Callable[[str, str], str] = slugify(case="lower")
 
 
@@ -291,9 +293,8 @@ class _Reader:
             self.names.append(Name(line=last, id=explicit[1]))
         if opener.type == "heading_open":
             level, id_ = int(opener.tag[1:]), explicit[1] if explicit else ""
-            self.headings.append(
-                Heading(line=line, level=level, text=written.strip(), id=id_, is_explicit=bool(explicit))
-            )
+            read = text.with_code(written).strip()
+            self.headings.append(Heading(line=line, level=level, text=read, id=id_, is_explicit=bool(explicit)))
         kind = _KINDS.get(opener.type, "paragraph")
         if written.strip():
             self.passages.append(Passage(line=line, text=written, kind=kind))
@@ -325,10 +326,16 @@ class _Text:
     def __init__(self, reader: _Reader, line: int, tokens: Sequence[Token]) -> None:
         self.reader, self.line = reader, line
         self.written = ""
+        self.code: list[str] = []
         self.element = ""  # Attributes may follow one: `[text](target){ #id }`, `*Fork*{lang=en}`.
         self.link: tuple[Token, int, int, bool] | None = None  # Token, line, where its text starts, has it a picture?
         for token in tokens:
             self._take(token)
+
+    def with_code(self, text: str) -> str:
+        """Return the words with the code between them, as a reader reads a heading."""
+        code = iter(self.code)
+        return "".join(next(code, "") if character == _CODE else character for character in text)
 
     def _take(self, token: Token) -> None:
         reader = self.reader
@@ -340,7 +347,8 @@ class _Text:
             self.written += "\n"
             self.line += 1
         elif token.type == "code_inline":
-            self.written += "\N{OBJECT REPLACEMENT CHARACTER}"
+            self.written += _CODE
+            self.code.append(token.content)
         elif token.type == "image":
             reader.images.append(Image(line=self.line, alt=token.content, target=_target(token, "src")))
             self.link = (*self.link[:3], True) if self.link else None
