@@ -87,6 +87,20 @@ def test_the_possessive_is_not_part_of_a_mention() -> None:
     ]
 
 
+def test_signs_within_a_term_count() -> None:
+    """An apostrophe of either form, a comma that may be missing, and any other sign as it is."""
+    labels = ("Bloom's taxonomy", "person, displaced", "entry and/or stay", "U.S. visa (type J)")
+    finder = TermFinder(
+        "en",
+        {
+            label: GlossaryTerm(id=label, label=Wording({"en": label}), definition=Wording({"en": "…"}), ambiguous=())
+            for label in labels
+        },
+    )
+    text = "Bloom’s taxonomy. Persons displaced, entries and/or stays; a U.S. visa (type J) and no US visa type J."
+    assert [mention.term for mention in finder.find(text)] == list(labels)
+
+
 def test_a_language_without_grammar_is_read_word_for_word() -> None:
     """A library may have any language; letter case does not count in it either."""
     term = GlossaryTerm(

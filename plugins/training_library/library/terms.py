@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from training_library.library.vocabulary import GlossaryTerm
 
 # The group makes `split` return words at odd places and what stands between them at even ones.
-_WORD = re.compile(r"(\w+(?:['\u2019]\w+)*)")
-_POSSESSIVE = re.compile(r"['\u2019]s$")
-_GAP = re.compile(r"\s+|[-\u2010\u2011]")
-_GAP_WITH_COMMA = re.compile(r",?\s+")
+_WORD = re.compile(r"(\w+)")
+_SPACE = re.compile(r"\s+")
+_SPACE_OR_HYPHEN = re.compile(r"\s+|[-\u2010\u2011]")
 
 
 class Mention(NamedTuple):
@@ -66,8 +65,7 @@ class TermFinder:
             if candidate := self._candidate_at(parts, place):
                 done = place + 2 * len(candidate.rest) + 1
                 length = sum(map(len, parts[place:done]))
-                end = start + length - len(parts[done - 1]) + len(_POSSESSIVE.sub("", parts[done - 1]))
-                mentions.append(Mention(start, end, candidate.term))
+                mentions.append(Mention(start, start + length, candidate.term))
             start += length
         return mentions
 
@@ -81,19 +79,21 @@ class TermFinder:
 
 def _candidate(id_: str, label: str, grammar: Grammar) -> tuple[frozenset[str], _Candidate]:
     parts = _WORD.split(grammar.folded(label))
-    words = [_forms(word, grammar) for word in parts[1::2]]
-    gaps = [_GAP_WITH_COMMA if "," in gap else _GAP for gap in parts[2:-1:2]]
+    words = [grammar.forms(word) for word in parts[1::2]]
+    gaps = [_gap(signs) for signs in parts[2:-1:2]]
     return words[0], _Candidate(id_, tuple(zip(gaps, words[1:], strict=True)))
 
 
-def _forms(word: str, grammar: Grammar) -> frozenset[str]:
-    """Return the forms of a word, with the possessive of each: `refugee`, `refugees`, `refugee's`."""
-    forms = grammar.forms(_POSSESSIVE.sub("", word))
-    return forms | {f"{form}{apostrophe}s" for form in forms for apostrophe in "'\u2019"}
+def _gap(signs: str) -> re.Pattern[str]:
+    """Return what may stand between two words of a term, by the signs that stand there in the glossary."""
+    if _SPACE_OR_HYPHEN.fullmatch(signs):
+        return _SPACE_OR_HYPHEN
+    pattern = r"\s+".join(map(re.escape, _SPACE.split(signs.replace("\u2019", "'"))))
+    return re.compile(pattern.replace("'", "['\u2019]").replace(",", ",?"))
 
 
 def _fits(parts: Sequence[str], place: int, candidate: _Candidate) -> bool:
-    """Return whether the words of a term follow the one at `place`, with nothing but a space or hyphen between."""
+    """Return whether the words of a term follow the one at `place`, with nothing else between."""
     return all(
         parts[place + 2 * number] in forms and gap.fullmatch(parts[place + 2 * number - 1])
         for number, (gap, forms) in enumerate(candidate.rest, 1)
