@@ -58,6 +58,9 @@ def html_findings(text: Text, texts: Texts) -> Iterator[Finding]:
             remedy = "copy it beside the document, if its licence allows"
             yield text.finding(Code.UNSAFE_HTML, image.line, what, remedy)
     yield from _attribute_lists(text)
+    for line, piece in text.structure.html:
+        if piece.startswith("<!--") and "-->" not in piece:
+            yield text.finding(Code.UNSAFE_HTML, line, "this comment does not end", "close it with -->")
 
 
 def _faults(element: Element) -> Iterator[str]:

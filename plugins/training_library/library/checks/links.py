@@ -21,6 +21,8 @@ _FILE_NAME = re.compile(
     r"[\w%./-]*\.(?:md|pdf|docx?|xlsx?|pptx?|od[tsp]|html?|txt|csv|zip|png|jpe?g|svg|mp[34])", re.IGNORECASE
 )
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_REFERENCE = re.compile(r"\[(?!\^)([^\[\]]+)\]\[(?!\^)([^\[\]]*)\]")
+_WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.\w+")
 _SAY = "say where it leads, in words that make sense alone"
 
 
@@ -30,10 +32,30 @@ def link_findings(text: Text, texts: Texts) -> Iterator[Finding]:
         yield from _wording(link, text)
         if not runs_code(link.target):
             yield from _target(link, text, texts)
+    yield from _unwritten(text)
     for element in elements(text):
         href = element.attributes.get("href", "") if element.name == "a" else ""
         if href and not is_elsewhere(href) and not runs_code(href):
             yield from _html_target(href, element.line, text, texts)
+
+
+def _unwritten(text: Text) -> Iterator[Finding]:
+    """Yield what was meant as a link: words that Markdown leaves as they are written, and addresses without https://."""
+    linked = {link.text for link in text.structure.links}
+    for passage in text.structure.passages:
+        for number, line in enumerate(passage.text.split("\n"), passage.line):
+            if "](" in line:
+                what = "this is not read as a link"
+                yield text.finding(
+                    Code.BROKEN_LINK, number, what, "write [text](address), without spaces in the address"
+                )
+            for match in _REFERENCE.finditer(line):
+                what = f"there is no [{match[2] or match[1]}]: that says where this leads"
+                yield text.finding(Code.BROKEN_LINK, number, what, "write [text](address)")
+            for match in _WWW.finditer(line):
+                if not any(match[0] in words for words in linked):
+                    what = "an address stands where words belong"
+                    yield text.finding(Code.BARE_URL, number, what, "write [what is there](https://the address)")
 
 
 def _wording(link: Link, text: Text) -> Iterator[Finding]:

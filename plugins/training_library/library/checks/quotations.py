@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MARKS = re.compile(r"[\"“”„‟«»]")
+_SINGLE = re.compile(r"(?<![\w'‘’])['‘](?=\w)[^'‘’\n|]{1,200}(?<=[\w.,!?…])['’](?![\w'‘’])")
+"""A quotation between single marks, which an apostrophe is not."""
 _BREAK = re.compile(r"\s*(?:\ufffc+\s|\||\ufffc*$|#)")
 _BEFORE_OPENING = ' \t\xa0([{|*_~/—–-«„"“\ufffc'
 _AFTER_OPENING = '«„“"*_[`\ufffc'
@@ -25,16 +27,17 @@ def corrected_marks(lines: Iterable[tuple[int, str]], marks: str) -> Iterator[tu
     for number, line in lines:
         if _BREAK.match(line):
             open_marks.clear()
-        for match in _MARKS.finditer(line):
+        doubled = _SINGLE.sub(lambda quotation: f'"{quotation[0][1:-1]}"', line)
+        for match in _MARKS.finditer(doubled):
             mark, column = match[0], match.start()
             if "|" in line[:column] and _starts_cell(line, column):
                 open_marks.clear()
-            opens = _opens(mark, line[:column], line[column + 1 :], open_marks)
+            opens = _opens(mark, doubled[:column], doubled[column + 1 :], open_marks)
             if opens is None:
                 continue
             right = _right_mark(marks, open_marks, opens=opens)
             if right and mark != right:
-                yield number, column, mark, right
+                yield number, column, line[column], right
 
 
 def _starts_cell(line: str, column: int) -> bool:

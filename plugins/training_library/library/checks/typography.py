@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from training_library.library.checks.texts import Text, Texts
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_SPACED_DASH = re.compile(r"(?<=\S)([ \xa0]+)(--?|[–—])(?=[ \xa0\n]|$)")
-_RANGE = re.compile(r"(?<![\w.,:/–—-])(\d{1,4})(-|--| - | – | — )(\d{1,4})(?![\w/:–—-]|[.,]\d)")
+_SPACED_DASH = re.compile(r"(?<=\S)([ \xa0]+)(-{1,3}|[–—])(?=[ \xa0\n]|$)")
+_CLOSE_DASH = re.compile(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])")
+_NUMBER = r"\d{1,4}(?:[.,:]\d{1,2})?"
+_RANGE = re.compile(rf"(?<![\w.,:/–—-])({_NUMBER})(-{{1,2}}| -{{1,2}} | – | — )({_NUMBER})(?![\w/:–—-]|[.,]\d)")
 _AROUND = 2
 _FRONT_KEYS = ("title", "summary")
 
@@ -101,7 +103,7 @@ def _dashes(line: str, number: int, text: Text) -> Iterator[Change]:
     rules = text.rules
     taken: set[int] = set()
     for match in _RANGE.finditer(line) if rules.range_dash else ():
-        if int(match[1]) < int(match[3]) and not _is_name(line[: match.start()], text):
+        if _value(match[1]) < _value(match[3]) and not _is_name(line[: match.start()], text):
             taken.update(range(match.start(2), match.end(2)))
             if match[2] != rules.range_dash:
                 yield Change(line=number, column=match.start(2), old=match[2], new=rules.range_dash)
@@ -111,10 +113,17 @@ def _dashes(line: str, number: int, text: Text) -> Iterator[Change]:
         if not _is_lone(line, match):
             yield Change(line=number, column=match.start(), old=match[0], new=_NO_BREAK + rules.dash)
 
+    for match in _CLOSE_DASH.finditer(line) if rules.dash else ():
+        yield Change(line=number, column=match.start(), old=match[0], new=f"{_NO_BREAK}{rules.dash} ")
+
+
+def _value(number: str) -> float:
+    return float(re.sub("[,:]", ".", number))
+
 
 def _wrong_dashes(right: str) -> tuple[str, ...]:
     # An em dash with spaces is American where the spaced en dash is British: no mistake.
-    return ("-", "--", "–") if right == "—" else ("-", "--")
+    return ("-", "--", "---", "–") if right == "—" else ("-", "--", "---")
 
 
 def _is_name(before: str, text: Text) -> bool:
