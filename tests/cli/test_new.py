@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -201,6 +202,8 @@ class Terminal:
     def wait_for(self, question: str) -> None:
         """Read what the terminal shows up to the question."""
         while question not in self.shown:
+            is_silent = not select.select([self.end], [], [], 60)[0]
+            assert not is_silent, f"{question!r} is not asked: {self.shown!r}"
             self.shown += os.read(self.end, 1000).decode(errors="replace")
         self.shown = self.shown.partition(question)[2]
 
@@ -228,7 +231,7 @@ def test_at_a_terminal_what_is_missing_is_asked_for(folder: Path) -> None:
     terminal.answer("numbers or ids", "6, return")
     terminal.answer("Summary", "")
     terminal.answer("an answer is needed", "Как спланировать центр.")
-    for question in ("Audience", "Level", "Countries"):
+    for question in ("Audience", "Level", "* Это обозначение не предопределяет"):
         terminal.wait_for(question)
         terminal.answer("(Enter to skip)", "2" if question == "Level" else "")
     terminal.wait_for("Project")

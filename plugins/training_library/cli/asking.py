@@ -9,7 +9,7 @@ from training_library.cli.ending import CommandError
 from training_library.library.problem import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def can_ask() -> bool:
@@ -38,19 +38,29 @@ def ask(question: str, *, optional: bool = False, mistake_in: Callable[[str], st
         print(f"  {mistake}", file=sys.stderr)
 
 
-def choose(question: str, choices: Mapping[str, str], *, optional: bool = False) -> str:
+def choose(question: str, choices: Mapping[str, str], *, optional: bool = False, footnotes: Sequence[str] = ()) -> str:
     """Return one of `choices`, which go from id to label; the author answers with an id or a number."""
-    return next(iter(choose_several(question, choices, optional=optional, at_most=1)), "")
+    return next(iter(choose_several(question, choices, optional=optional, footnotes=footnotes, at_most=1)), "")
 
 
 def choose_several(
-    question: str, choices: Mapping[str, str], *, optional: bool = False, at_most: int | None = None
+    question: str,
+    choices: Mapping[str, str],
+    *,
+    optional: bool = False,
+    footnotes: Sequence[str] = (),
+    at_most: int | None = None,
 ) -> list[str]:
-    """Return the chosen ids in the order of `choices`; the author answers with ids or numbers, with commas between."""
+    """Return the chosen ids in the order of `choices`; the author answers with ids or numbers, with commas between.
+
+    `footnotes` have to stand wherever the labels do.
+    """
     ids = list(choices)
     print(f"{question}:", file=sys.stderr)
     for number, (id_, label) in enumerate(choices.items(), 1):
         print(f"  {number:>2}  {id_:<24} {label}", file=sys.stderr)
+    for footnote in footnotes:
+        print(f"  {footnote}", file=sys.stderr)
 
     def chosen(answer: str) -> list[str]:
         words = answer.replace(",", " ").split()

@@ -14,6 +14,7 @@ from training_library.library.front_matter import AREAS, AUDIENCE, COUNTRIES, LE
 from training_library.library.keys import ChoicesKey
 from training_library.library.problem import Severity, did_you_mean
 from training_library.library.reading import with_texts
+from training_library.library.vocabulary import Term
 from training_library.library.writing import write_all_new
 
 if TYPE_CHECKING:
@@ -126,8 +127,10 @@ def _mistake_in_summary(text: str) -> str:
 
 def _ask_choice(key: ChoiceKey | ChoicesKey, vocabulary: Vocabulary, language: str, *, optional: bool = False) -> Value:
     entries: Mapping[str, Labelled] = getattr(vocabulary, key.vocabulary)
+    notes = (entry.note for entry in entries.values() if isinstance(entry, Term) and entry.note)
     pick = choose_several if isinstance(key, ChoicesKey) else choose
-    return pick(key.name.capitalize(), _labels(entries, language), optional=optional)
+    question, footnotes = key.name.capitalize(), [note[language] for note in notes]
+    return pick(question, _labels(entries, language), optional=optional, footnotes=footnotes)
 
 
 def _labels(entries: Mapping[str, Labelled], language: str) -> dict[str, str]:
