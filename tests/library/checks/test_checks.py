@@ -92,6 +92,7 @@ ENGLISH = {
         ("[Other][] and [a [b] c]", ["1 TL408"]),
         ("- [ ] To do\n- [x] Done[^1][^1]\n\n`a[1][2](3)`\n\n[^1]: Note.", []),
         ("[Visa](../glossary.md#vissa)", ["1 TL409"]),
+        ("[State](../translations.md)", []),
         ('<a href="other.md">Other</a>', ["1 TL408"]),
         ("[Mail](mailto:a@b.example), [phone](tel:+37410), [web](https://a.example#x)", []),
         ("[Other](other.md?a=b#part)", []),

@@ -88,7 +88,7 @@ def _address_fault(target: str, texts: Texts) -> tuple[str, str] | None:
     return None
 
 
-_GLOSSARY = "glossary.md"  # The site makes this page, as it makes those of the catalogue.
+_GLOSSARY, _TRANSLATIONS = "glossary.md", "translations.md"  # The site makes them, as it makes the catalogue.
 _BRING_IT = "put the file below docs/ and link to it there"
 _LINK_TO_FILE = "link to the .md file: ../projects/example.md"
 
@@ -101,7 +101,9 @@ def _page(uri: str, anchor: str, text: Text, texts: Texts) -> Place:
         return replace(_within(found, anchor), language=foreign)
     if rest == _GLOSSARY and (terms := texts.library.vocabulary.glossary):
         return Place(anchor=anchor, ids=frozenset(terms), language=foreign)
-    if rest.split("/")[0] in RESERVED and not _is_unknown_list(rest.removesuffix(".md"), texts):
+    if rest == _TRANSLATIONS or (
+        rest.split("/")[0] in RESERVED and not _is_unknown_list(rest.removesuffix(".md"), texts)
+    ):
         return Place(language=foreign)
     return Place(fault=_page_fault(uri, text, texts), language=foreign)
 
