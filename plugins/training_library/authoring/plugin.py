@@ -13,7 +13,6 @@ from training_library.authoring.view import guide_sections, panel_view
 from training_library.host.options import NoOptions
 from training_library.host.plugin import ROOMS, LibraryPlugin, library_plugin, path_of
 from training_library.host.site_page import give
-from training_library.library.checks.running import findings
 from training_library.library.reading import shown_path
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ class AuthoringPlugin(BasePlugin[NoOptions]):
         return files
 
     def _check(self, host: LibraryPlugin, docs: Path) -> None:
+        from training_library.library.checks.running import findings  # noqa: PLC0415 - builds need none of it
+
         library = host.library
         found = findings(library, docs, root=host.root)
         self.problems = tuple(sorted({*host.problems, *(finding.problem for finding in found)}))

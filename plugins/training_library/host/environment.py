@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, pass_context
+import material
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, pass_context
 from mkdocs.utils import normalize_url
 
 if TYPE_CHECKING:
@@ -13,10 +14,23 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.theme import Theme
 
     from training_library.host.plugin import LibraryPlugin
 
+MATERIAL = Path(material.__file__).parent / "templates"
+STYLES = "assets/stylesheets"
 _OURS = ("main.html", "404.html", "training-library/")
+
+
+def dress(theme: Theme, ours: Path) -> None:
+    """Put our templates and files in the place of Material's, below those of the site itself.
+
+    Of Material only style sheets and icons are used. MkDocs would look at each of its ten thousand files, once for
+    every language.
+    """
+    theme.dirs[:] = [folder for folder in theme.dirs if Path(folder) != MATERIAL]
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(ours))
 
 
 class CompiledTemplates(BytecodeCache):
@@ -39,6 +53,8 @@ class CompiledTemplates(BytecodeCache):
 def install(env: Environment, host: LibraryPlugin, config: MkDocsConfig) -> Environment:
     """Add filters and functions for the language of this build to `env`, and return it."""
     words = host.words
+    if env.loader:
+        env.loader = ChoiceLoader([env.loader, FileSystemLoader(MATERIAL)])  # for its icons
     env.bytecode_cache = host.compiled_templates
 
     @pass_context
@@ -71,7 +87,7 @@ def install(env: Environment, host: LibraryPlugin, config: MkDocsConfig) -> Envi
     env.globals["phrase"] = words.gettext  # for scripts, which fill in the gaps themselves
     env.globals["plural_forms"] = words.plural_forms
     env.globals["direction"] = words.locale.text_direction
-    env.globals["base_styles"] = _base_styles(config)
+    env.globals["base_styles"] = [f"{STYLES}/{name}" for name in base_styles()]
     # The theme's own templates escape by hand; ours must not be able to forget it.
     env.autoescape = _escapes
     return env
@@ -81,7 +97,6 @@ def _escapes(template: str | None) -> bool:
     return template is not None and template.startswith(_OURS)
 
 
-def _base_styles(config: MkDocsConfig) -> list[str]:
-    """Return Material's style sheets, whose names change with each of its versions."""
-    folders = [Path(folder, "assets/stylesheets") for folder in config.theme.dirs]
-    return [f"assets/stylesheets/{path.name}" for folder in folders for path in sorted(folder.glob("*.min.css"))]
+def base_styles() -> list[str]:
+    """Return the names of Material's style sheets, which change with each of its versions."""
+    return sorted(path.name for path in (MATERIAL / STYLES).glob("*.min.css"))

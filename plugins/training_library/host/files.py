@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from training_library.host.environment import MATERIAL, STYLES, base_styles
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -15,10 +17,6 @@ if TYPE_CHECKING:
     from training_library.host.rendering import Rendering
     from training_library.host.site_page import Site
     from training_library.library.holdings import Library
-
-# The bundled scripts ask for `sitemap.xml` beside each page and take over links to other languages (defect D8 of
-# CONTRIBUTING.md); with Material's search and scripts left out, what only they need stays out of the site as well.
-_UNUSED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 
 
 class SiteFiles(Files):
@@ -62,17 +60,23 @@ class SiteFiles(Files):
         return next((file for language in languages if (file := self.src_uris.get(f"{language}/{rest}"))), None)
 
 
-def without_unpublished(files: Files, library: Library, config: MkDocsConfig) -> Files:
-    """Return the files without vocabularies, refused files and what only Material's scripts need."""
+def published(files: Files, library: Library, config: MkDocsConfig) -> Files:
+    """Return the files without vocabularies and refused files, and with Material's style sheets.
+
+    Material's bundled scripts ask for `sitemap.xml` beside each page and take over links to other languages (defect D8
+    of CONTRIBUTING.md): they stay out of the site, and with them what only they need.
+    """
     refused_folders = tuple(f"{uri}/" for uri in library.refused)
 
     def is_published(file: File) -> bool:
         uri = file.src_uri
         if file.src_dir != config.docs_dir:
-            return uri != "sitemap.xml" and (not uri.startswith(_UNUSED) or uri.endswith(".min.css"))
+            return uri != "sitemap.xml"
         return uri not in library.refused and not uri.startswith((*refused_folders, "vocabulary/"))
 
-    return Files(file for file in files if is_published(file))
+    styles = [f"{STYLES}/{name}" for name in base_styles()]
+    kept = [file for file in files if is_published(file)]
+    return Files([*kept, *(File(style, str(MATERIAL), config.site_dir, config.use_directory_urls) for style in styles)])
 
 
 def in_language(chosen: Files, everything: Files, site: Site, config: MkDocsConfig) -> SiteFiles:

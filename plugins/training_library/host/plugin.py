@@ -13,8 +13,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from training_library.host.environment import CompiledTemplates, install
-from training_library.host.files import SiteFiles, in_language, stand_ins, with_language, without_unpublished
+from training_library.host.environment import CompiledTemplates, dress, install
+from training_library.host.files import SiteFiles, in_language, published, stand_ins, with_language
 from training_library.host.options import NoOptions
 from training_library.host.rendering import LibraryPage, Rendering
 from training_library.host.site_page import Site, SitePage, give
@@ -101,7 +101,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
             self._read(config)
             if str(THEME) not in config.theme.dirs:
                 compile_words(THEME)
-                config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+                dress(config.theme, THEME)
         return config
 
     def _read(self, config: MkDocsConfig) -> None:
@@ -154,7 +154,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
 
     @event_priority(BEFORE_LANGUAGES)
     def _keep_what_may_be_published(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        self._everything = without_unpublished(files, self.library, config)
+        self._everything = published(files, self.library, config)
         return self._everything
 
     @event_priority(AFTER_LANGUAGES)
