@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.site.conftest import BuildLibrary, Serve, Visit
     from training_library.library.holdings import Library
 
-PUBLISHED = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".woff2", ".xml"}
+PUBLISHED = {".css", ".csv", ".html", ".js", ".json", ".png", ".svg", ".txt", ".webmanifest", ".woff2", ".xml"}
 RUSSIAN = "plugins/training_library/theme/locales/ru/LC_MESSAGES/messages.po"
 OURS = "assets/training-library/"
 HOME = {"en/index.md": "---\ntitle: Home\n---\n", "ru/index.md": "---\ntitle: Главная\ntranslation: {of: en}\n---\n"}
@@ -75,7 +75,9 @@ def test_the_same_content_gives_the_same_bytes(any_site: BuiltSite, tmp_path: Pa
 def test_only_what_readers_need_is_published(any_site: BuiltSite) -> None:
     """No vocabularies, no drafts, none of Material's scripts."""
     assert {re.sub(r".*(?=\.)", "", name) for name in any_site.files} <= PUBLISHED
-    assert [name for name in any_site.files if name.endswith(".js") and not name.startswith(OURS)] == []
+    assert [
+        name for name in any_site.files if name.endswith(".js") and not name.startswith((OURS, "service-worker"))
+    ] == []
     assert [name for name in any_site.files if "vocabulary/" in name or name.startswith("search/")] == []
 
 
