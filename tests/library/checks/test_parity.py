@@ -80,6 +80,7 @@ SOUND = {
     "a picture that says nothing": ("![](line.svg)", "![](line.svg)"),
     "footnotes": ("A[^a] b[^b]\n\n[^a]: A.\n\n[^b]: B.", "А[^a] б[^b]\n\n[^b]: Б.\n\n[^a]: А."),
     "comments of code": ("```yaml\na: 1 # one\n```", "```yaml\na: 1 # один\n```"),
+    "code that names its language": ("```sh\nnew --language en\n```", "```sh\nnew --language ru\n```"),
     "templates": ("```text\nName: ____\n```\n\n```\nOne\n```", "```text\nИмя: ____\n```\n\n```\nОдин\n```"),
     "thousands and fractions": ("1,234.5 and 1,234 and 0.5", ["1 234,5 и 1\xa0234 и 0,5", " 1\u202f234"][0]),
     "percent and currencies": ("15% of €2.5 million, 3 bn", "15\u00a0% от 2,5\u00a0млн евро, 3 млрд"),
@@ -171,6 +172,7 @@ FAULTS = {
     "another note": ("A\n\n!!! warning\n\n    B", "А\n\n!!! tip\n\n    Б", ["3 TL507 3"]),
     "a note is missing": ("A\n\n!!! warning\n\n    B", "А\n\nБ", ["3 TL507 3"]),
     "other code": ("```yaml\na: 1\nb: 2 # two\n```", "```yaml\na: 1\nb: 3 # три\n```", ["3 TL508 1"]),
+    "code without a line": ("```yaml\na: 1\nb: 2\n```", "```yaml\na: 1\n```", ["1 TL508 1"]),
     "code is missing": ("A\n\n```yaml\na: 1\n```", "А", ["1 TL508 3"]),
     "code of another language": ("```yaml\na: 1\n```", "```json\na: 1\n```", ["1 TL508 1"]),
     "a template without a line": ("```text\nA\nB\n```", "```text\nА\n```", ["1 TL508 1"]),
@@ -310,6 +312,15 @@ def test_what_is_mechanical_is_mended(library_of: LibraryOf, edition: EditionTex
 def test_an_id_that_is_taken_is_not_given_twice(differences: Differences) -> None:
     """Where headings were exchanged, a human has to look."""
     assert differences("## A {#a}\n\n### B {#b}\n\n1234", "## А\n\n### Б {#a}\n\n1234")
+
+
+def test_pages_are_compared_too(library_of: LibraryOf, docs: Path) -> None:
+    """The guide and the home page have translations as documents have."""
+    page, translation = "---\ntitle: A\n---\n\n## A {#a}\n", "---\ntitle: А\ntranslation: {of: en}\n---\n\n## А {#b}\n"
+    library, problems = library_of({"en/about/a.md": page, "ru/about/a.md": translation})
+    texts = Texts(library, docs)
+    found = [f"{each.problem.line} {each.problem.code}" for text in texts for each in parity(text, texts)]
+    assert (found, [problem.code for problem in problems]) == (["6 TL502"], [])
 
 
 def test_an_original_differs_in_nothing(library_of: LibraryOf, edition: EditionText) -> None:

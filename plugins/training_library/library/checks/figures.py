@@ -44,6 +44,11 @@ class Figure:
         """Whether the other language may well write it as a word."""
         return self.readings[0] in _SMALL
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What it shares with every figure that may be the same."""
+        return self.readings
+
     def may_be(self, other: Figure) -> bool:
         """Tell whether both may be one number."""
         return not set(self.readings).isdisjoint(other.readings)
@@ -63,6 +68,11 @@ class Day:
     month: int
     day: int | None
     year: int | None
+
+    @property
+    def marks(self) -> tuple[int]:
+        """What it shares with every date that may be the same."""
+        return (self.month,)
 
     def may_be(self, other: Day) -> bool:
         """Tell whether both may be one date: a year that only one of them names is no difference."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def parity(text: Text, texts: Texts) -> Iterator[Finding]:
     """Yield what differs between a translation and its original; nothing for other texts."""
     original = texts.original_of(text)
-    if original is not None and original is not text:
+    if original is not None:
         yield from _compared(SideBySide(original=original, translation=text, library=texts.library))
 
 

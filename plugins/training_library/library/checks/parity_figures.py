@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from training_library.library.checks.conventions import conventions_of
@@ -12,7 +12,7 @@ from training_library.library.checks.sections import paired, without_common
 from training_library.library.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from training_library.library.checks.conventions import Conventions
     from training_library.library.checks.finding import Finding
@@ -46,10 +46,14 @@ class _Side:
     figures: Figures
     conventions: Conventions
     other_conventions: Conventions
+    known: dict[tuple[range, range], set[str]] = field(default_factory=dict)
+    """What `_in_words` has found."""
 
     def may_say(self, number: Figure) -> bool:
         """Tell whether it has a number of the other text in words, or as part of a date, where it should be."""
-        return not (self._in_words(number) | self._in_dates(number)).isdisjoint(number.readings)
+        passages = self.pair.places_around(number.passage)[1]
+        dates = {part for day in self.figures.days if day.passage in passages for part in day.numbers}
+        return not (dates | self._in_words(number.passage)).isdisjoint(number.readings)
 
     def surely_says(self, number: Figure) -> bool:
         """Tell whether it has the number in other form in the one passage where it should be."""
@@ -59,33 +63,27 @@ class _Side:
         """Tell whether it has a date of the other text more than once, in numbers, or as a month alone."""
         if (day.day is None and day.month in self.figures.months) or any(map(day.may_be, self.figures.days)):
             return True
-        lines = self._lines(day)
-        readings = {reading for each in self.figures.numbers if each.line in lines for reading in each.readings}
-        return day.numbers <= readings | self._in_words(day)
+        passages = self.pair.places_around(day.passage)[1]
+        readings = {mark for each in self.figures.numbers if each.passage in passages for mark in each.readings}
+        return day.numbers <= readings | self._in_words(day.passage)
 
-    def _in_words(self, figure: Figure | Day) -> set[str]:
-        """Return the numbers that it has in words and the other text has not."""
-        words, own_words = (Counter[str](), Counter[str]())
-        these, those = self.pair.around(figure.passage)
-        for passage in these:
-            words.update(numbers_in_words(passage.text, self.other_conventions))
-        for passage in those:
-            own_words.update(numbers_in_words(passage.text, self.conventions))
-        return set(own_words - words)
-
-    def _in_dates(self, figure: Figure | Day) -> set[str]:
-        lines = self._lines(figure)
-        return {number for day in self.figures.days if day.line in lines for number in day.numbers}
-
-    def _lines(self, figure: Figure | Day) -> set[int]:
-        _, those = self.pair.around(figure.passage)
-        return {at for each in those for at in range(each.line, each.line + each.text.count("\n") + 1)}
+    def _in_words(self, at: int) -> set[str]:
+        """Return the numbers that it has in words and the other text has not, beside passage `at` of that."""
+        places = self.pair.places_around(at)
+        if places not in self.known:
+            words, other_words = Counter[str](), Counter[str]()
+            those, these = self.pair.around(at)
+            for passage in these:
+                words.update(numbers_in_words(passage.text, self.conventions))
+            for passage in those:
+                other_words.update(numbers_in_words(passage.text, self.other_conventions))
+            self.known[places] = set(words - other_words)
+        return self.known[places]
 
 
 def _days(both: SideBySide, original: _Side, translation: _Side) -> Iterator[Finding]:
     pair = translation.pair
-    missing, extra = _unmatched(pair, original.figures.days, translation.figures.days, Day.may_be)
-    missing, extra = without_common(missing, extra, Day.may_be)
+    missing, extra = _unmatched(*_unmatched_on_a_line(pair, original.figures.days, translation.figures.days))
     missing = [day for day in missing if not translation.may_date(day)]
     extra = [day for day in extra if not original.may_date(day)]
     told: set[tuple[int, str]] = set()  # Of the days of one expression, the first.
@@ -100,10 +98,10 @@ def _days(both: SideBySide, original: _Side, translation: _Side) -> Iterator[Fin
 def _numbers(both: SideBySide, original: _Side, translation: _Side) -> Iterator[Finding]:
     pair = translation.pair
     numbers, others = original.figures.numbers, translation.figures.numbers
-    missing, extra = _unmatched(pair, numbers, others, Figure.may_be)
+    missing, extra = _unmatched_on_a_line(pair, numbers, others)
     missing = [number for number in missing if not translation.surely_says(number)]
     extra = [number for number in extra if not original.surely_says(number)]
-    missing, extra = without_common(missing, extra, Figure.may_be)
+    missing, extra = _unmatched(missing, extra)
     missing = [number for number in missing if not translation.may_say(number)]
     extra = [number for number in extra if not original.may_say(number)]
     for one, other in paired(pair, missing, extra):
@@ -121,17 +119,19 @@ def _is_tolerable(number: Figure, others: Sequence[Figure]) -> bool:
     return number.is_small or any(map(number.may_be, others))
 
 
-def _unmatched(
-    pair: Pair, originals: Sequence[F], translations: Sequence[F], same: Callable[[F, F], bool]
-) -> tuple[list[F], list[F]]:
-    """Return what has no match on the same line of the other text."""
+def _unmatched_on_a_line(pair: Pair, originals: Sequence[F], translations: Sequence[F]) -> tuple[list[F], list[F]]:
+    """Return what has no match on the line beside it."""
     these, those = _by_line(originals), _by_line(translations)
     missing: list[F] = []
     for line, figures in these.items():
         beside = pair.beside(line)
-        lacking, those[beside] = without_common(figures, those[beside], same)
+        lacking, those[beside] = _unmatched(figures, those[beside])
         missing += lacking
     return missing, [figure for rest in those.values() for figure in rest]
+
+
+def _unmatched(missing: Sequence[F], extra: Sequence[F]) -> tuple[list[F], list[F]]:
+    return without_common(missing, extra, lambda each: each.marks, lambda one, other: one.may_be(other))
 
 
 def _by_line(figures: Sequence[F]) -> dict[int, list[F]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -169,22 +170,38 @@ def code_findings(both: SideBySide, pair: Pair) -> Iterator[Finding]:
         return
     for original, translation in zip(blocks, others, strict=True):
         if _essence(original) != _essence(translation):
-            yield _other_code(both, original, translation)
+            yield from _other_code(both, original, translation)
 
 
-def _other_code(both: SideBySide, original: CodeBlock, translation: CodeBlock) -> Finding:
+def _other_code(both: SideBySide, original: CodeBlock, translation: CodeBlock) -> Iterator[Finding]:
     line, place = translation.line, both.place(original.line)
     if original.language != translation.language:
         what = f'this block is marked "{translation.language}", that of the original ({place}) "{original.language}"'
-        return both.finding(Code.CODE_DIFFERS, line, what, "mark both alike")
-    if original.language in _TEMPLATES:
+        yield both.finding(Code.CODE_DIFFERS, line, what, "mark both alike")
+    elif original.language in _TEMPLATES:
         counts = (len(block.text.strip().splitlines()) for block in (translation, original))
         what = f"this block has {next(counts)} lines, that of the original ({place}) {next(counts)}"
-        return both.finding(Code.CODE_DIFFERS, line, what, "translate it line by line")
-    what = f"this code is not that of the original ({place})"
-    lines = zip(*(_bare(block) for block in (translation, original)), strict=False)
-    at = next((at for at, (one, other) in enumerate(lines) if one != other), 0)
-    return both.finding(Code.CODE_DIFFERS, line + 1 + at, what, "copy it from there; only comments are translated")
+        yield both.finding(Code.CODE_DIFFERS, line, what, "translate it line by line")
+    elif (at := _first_change(both, original, translation)) is not None:
+        what = f"this code is not that of the original ({place})"
+        yield both.finding(Code.CODE_DIFFERS, line + at, what, "copy it from there; only comments are translated")
+
+
+def _first_change(both: SideBySide, original: CodeBlock, translation: CodeBlock) -> int | None:
+    """Return how many lines below the start of a block its code differs; None when it is that of the original.
+
+    A line may name the language of its edition: `--language ru`, `docs/ru/index.md`.
+    """
+    lines = [(at, line) for at, line in enumerate(_bare(translation), 1) if line]
+    expected = [line for line in _bare(original) if line]
+    for (at, line), other in zip(lines, expected, strict=False):
+        if line != other and _neutral(line, both.translation) != _neutral(other, both.original):
+            return at
+    return None if len(lines) == len(expected) else 0
+
+
+def _neutral(line: str, text: Text) -> str:
+    return re.sub(rf"(?<![\w-]){re.escape(text.language)}(?![\w-])", "", line)
 
 
 def _essence(block: CodeBlock) -> tuple[str, tuple[str, ...] | int]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import groupby
 from math import log
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from training_library.library.structure import (
         Admonition,
@@ -197,7 +199,7 @@ def _marks(section: Section) -> Counter[Hashable]:
     return marks
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # Without slots, so that what is worked out can be remembered.
 class Pair:
     """A section of the original and its counterpart."""
 
@@ -212,10 +214,9 @@ class Pair:
     def beside(self, line: int) -> int:
         """Return the line of the translation that says what `line` of the original says, as near as can be told."""
         passages, others = self.original.passages, self.translation.passages
-        ends = [passage.line + passage.text.count("\n") for passage in passages]
-        at = next((at for at, end in enumerate(ends) if end >= line), None)
-        if at is None:  # Behind all that is said.
-            return (others[len(passages) :] or others[-1:] or (self.translation,))[0].line
+        at = bisect_left(self._ends, line)
+        if at == len(passages):  # Behind all that is said.
+            return (others[at:] or others[-1:] or (self.translation,))[0].line
         these, those = self._run(at)
         if not those:
             return self.translation.line
@@ -229,21 +230,40 @@ class Pair:
 
     def around(self, at: int) -> tuple[list[Passage], list[Passage]]:
         """Return passage `at` of the original and its counterpart; a run of each where that is not clear."""
-        these, those = self._run(at)
-        if self.is_clear(at):
-            these, those = [at], [those[these.index(at)]]
+        these, those = self.places_around(at)
         passages, others = self.original.passages, self.translation.passages
         return [passages[each] for each in these], [others[each] for each in those]
 
-    def _run(self, at: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Return which passages of both texts belong together with passage `at` of the original: all cells of a table.
+    def places_around(self, at: int) -> tuple[range, range]:
+        """Return the places of the passages that `around` returns."""
+        these, those = self._run(at)
+        if len(these) == len(those):
+            return range(at, at + 1), those[these.index(at) :][:1]
+        return these, those
 
-        Where tables and paragraphs do not alternate alike, these are all passages.
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The last line of each passage of the original."""
+        return [passage.line + passage.text.count("\n") for passage in self.original.passages]
+
+    def _run(self, at: int) -> tuple[range, range]:
+        """Return which passages of both texts belong together with passage `at` of the original."""
+        return self._runs_of_both[bisect_right(self._starts, at) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.start for run, _ in self._runs_of_both]
+
+    @cached_property
+    def _runs_of_both(self) -> list[tuple[range, range]]:
+        """The passages that belong together, such as all cells of a table.
+
+        Where tables and paragraphs do not alternate alike in both texts, these are all passages.
         """
         runs, others = _runs(self.original.passages), _runs(self.translation.passages)
         if [kind for kind, _ in runs] != [kind for kind, _ in others]:
-            return range(len(self.original.passages)), range(len(self.translation.passages))
-        return next((run, other) for (_, run), (_, other) in zip(runs, others, strict=True) if at in run)
+            return [(range(len(self.original.passages)), range(len(self.translation.passages)))]
+        return [(run, other) for (_, run), (_, other) in zip(runs, others, strict=True)]
 
 
 def _runs(passages: Sequence[Passage]) -> list[tuple[str, range]]:
@@ -267,19 +287,26 @@ def differences(
     missing, extra = list(originals), list(translations)
     for block in reversed(SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()):
         del missing[block.a : block.a + block.size], extra[block.b : block.b + block.size]
-    return paired(pair, *without_common(missing, extra, lambda one, other: key(one) == key(other)))
+    left = without_common(missing, extra, lambda each: (key(each),), lambda one, other: key(one) == key(other))
+    return paired(pair, *left)
 
 
-def without_common(missing: Sequence[P], extra: Sequence[Q], same: Callable[[P, Q], bool]) -> tuple[list[P], list[Q]]:
-    """Return both without what the other has too, one for one."""
-    lacking, rest = [], list(extra)
+def without_common(
+    missing: Sequence[P], extra: Sequence[Q], marks: Callable[[P | Q], Iterable[Hashable]], same: Callable[[P, Q], bool]
+) -> tuple[list[P], list[Q]]:
+    """Return both without what the other has too, one for one; what is the `same` shares one of its `marks`."""
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for at, other in enumerate(extra):
+        for mark in marks(other):
+            places[mark].append(at)
+    lacking, found = [], set()
     for one in missing:
-        found = next((at for at, other in enumerate(rest) if same(one, other)), None)
-        if found is None:
+        near = (at for mark in marks(one) for at in places[mark] if at not in found and same(one, extra[at]))
+        at = next(near, -1)
+        if at < 0:
             lacking.append(one)
-        else:
-            del rest[found]
-    return lacking, rest
+        found.add(at)
+    return lacking, [other for at, other in enumerate(extra) if at not in found]
 
 
 def paired(pair: Pair, missing: Sequence[P], extra: Sequence[Q]) -> list[tuple[P | None, Q | None]]:

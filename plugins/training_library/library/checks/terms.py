@@ -21,7 +21,7 @@ def terms(text: Text, texts: Texts) -> Iterator[Finding]:
     A term is asked for once a section, and may stand anywhere in it, in any form.
     """
     original = texts.original_of(text)
-    if original is None or original is text or not texts.library.vocabulary.glossary:
+    if original is None or not texts.library.vocabulary.glossary:
         return
     for stretch in alignment_of(original, text).stretches:
         yield from _lacking(original, text, texts, stretch)

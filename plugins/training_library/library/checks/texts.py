@@ -44,6 +44,8 @@ class Text:
     """The path of the document or page, which all its languages share."""
     edition: Edition | None
     """None when it is a page that is no document."""
+    translation_of: str
+    """The language of its original, "" when it is one."""
     front: str
     """The front matter as it is written; its first line is line 2 of the file."""
     body: str
@@ -106,6 +108,7 @@ def text_of(edition: Edition, *, shown: str) -> Text:
         language=edition.language,
         path=edition.document,
         edition=edition,
+        translation_of=edition.front_matter.translation_of,
         front=edition.front,
         body=edition.body,
         body_line=edition.body_line,
@@ -136,10 +139,10 @@ class Texts:
         return self._texts.get(src_uri)
 
     def original_of(self, text: Text) -> Text | None:
-        """Return the text that `text` is a translation of; None for an original and for pages that are no documents."""
-        if text.edition is None or not text.edition.is_translation:
+        """Return the text that `text` is a translation of; None for an original."""
+        if text.translation_of in {"", text.language}:
             return None
-        return self.get(f"{text.edition.front_matter.translation_of}/{text.path}.md")
+        return self.get(f"{text.translation_of}/{text.path}.md")
 
     @cached_property
     def term_use(self) -> Mapping[str, TermUse]:
@@ -202,6 +205,7 @@ class Texts:
                 language=page.language,
                 path=page.path,
                 edition=None,
+                translation_of=page.translation.of if page.translation else "",
                 front=page.front,
                 body=page.body,
                 body_line=page.body_line,
