@@ -67,13 +67,40 @@ def test_a_translation_of_another_structure_is_refused_without_a_reason(capsys: 
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        f"{RUSSIAN}: not stamped: it differs from its original: ## {{#aims}} there, ## {{#goals}} here; "
-        "make the two alike, or say with --reason why not\n"
+        f"{RUSSIAN}: not stamped: make it complete, or say with --reason why it is:\n"
+        f"  line 10: TL502: this heading has the id goals, and that of the original ({ENGLISH}:9) is aims\n"
     )
     assert Path(RUSSIAN).read_bytes() == before
     assert main(["stamp", RUSSIAN, "--reason", "the  Russian law\nhas other goals"]) == 0
     assert state() is State.CURRENT
     assert '  reason: "the Russian law has other goals"\n' in Path(RUSSIAN).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("Text.", "TODO: Text.", "line 12: TL421: "),
+        ("Text.", "Text.\n\n```\ncode\n```", "line 14: TL508: "),
+        ("## Aims {#aims}", "", "TL501: "),
+    ],
+)
+def test_what_is_not_complete_is_refused(capsys: Captured, old: str, new: str, fault: str) -> None:
+    """Text that is yet to be written, and what the parity check calls an error; each with its line."""
+    edit(RUSSIAN, old, new)
+    assert main(["stamp", RUSSIAN]) == 1
+    assert fault in capsys.readouterr().err
+    assert state() is State.UNSTAMPED
+
+
+def test_a_page_is_compared_by_its_headings(library_of: LibraryOf, capsys: Captured) -> None:
+    """Pages that are no documents are translated too."""
+    original = "---\ntitle: Home\n---\n\n## Aims {#aims}\n"
+    translation = "---\ntitle: Дом\ntranslation: {of: en}\n---\n\n### Цели {#aims}\n"
+    library_of({"en/index.md": original, "ru/index.md": translation})
+    assert main(["stamp", "docs/ru/index.md"]) == 1
+    assert "## {#aims} there, ### {#aims} here" in capsys.readouterr().err
+    edit("docs/ru/index.md", "###", "##")
+    assert main(["stamp", "docs/ru/index.md"]) == 0
 
 
 def test_a_stamp_that_is_renewed_without_translating_says_that_it_is_suspect(capsys: Captured) -> None:

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND, CommandError
 from training_library.cli.holdings import add_docs, chosen_paths, docs_of, is_within, read, root_of
+from training_library.library.checks.facts import placeholder_findings
+from training_library.library.checks.parity import parity_findings
+from training_library.library.checks.texts import Texts
 from training_library.library.day import today
+from training_library.library.problem import Severity
 from training_library.library.reading import shown_path
 from training_library.library.sections import blob_id
 from training_library.library.stamp import LONGEST_REASON, new_stamp
@@ -47,22 +51,27 @@ def run(options: argparse.Namespace) -> int:
     reason = _reason(options.reason)
     docs = docs_of(options)
     library, _ = read(options, drafts=True)
-    texts: dict[Path, str] = {}
+    texts = Texts(library, docs, root_of(docs))
+    stamped: dict[Path, str] = {}
     told: list[str] = []
     refused: list[str] = []
     for path in _files(library, docs, chosen_paths(options)):
         shown = shown_path(path, root_of(docs))
         try:
-            stamp = _stamp(library, path.relative_to(docs).as_posix(), reason)
+            stamp = _stamp(texts, path.relative_to(docs).as_posix(), reason)
             if stamp is not None:
-                texts[path] = with_stamp(_text(path, library, docs), stamp)
+                stamped[path] = with_stamp(_text(path, library, docs), stamp)
             told.append(f"{shown}: {'stamped' + _doubts(stamp) if stamp else 'stamped already'}")
         except (_RefusedError, UnstampableError) as error:
             refused.append(f"{shown}: not stamped: {error}")
-    _write(texts)
+    _write(stamped)
     print("\n".join(told), end="\n" if told else "")
     print("\n".join(refused), end="\n" if refused else "", file=sys.stderr)
     return EXIT_PROBLEMS if refused else EXIT_SOUND
+
+
+_MOST_FAULTS = 10
+"""So many are listed for one file; `training-library check` knows them all."""
 
 
 class _RefusedError(Exception):
@@ -87,12 +96,13 @@ def _files(library: Library, docs: Path, chosen: Sequence[Path]) -> Iterator[Pat
             yield path
 
 
-def _stamp(library: Library, src_uri: str, reason: str) -> Stamp | None:
+def _stamp(texts: Texts, src_uri: str, reason: str) -> Stamp | None:
     """Return the stamp that a translation should have, None when it has it.
 
     Raises:
         _RefusedError: There is a reason not to stamp it.
     """
+    library = texts.library
     text = library.text(src_uri)
     if text is None:
         raise _RefusedError("there is no sound document in this file; see what `training-library check` says")
@@ -102,30 +112,37 @@ def _stamp(library: Library, src_uri: str, reason: str) -> Stamp | None:
     if source is None:
         raise _RefusedError(f"there is no original in {text.translation.of!r}; see what `training-library check` says")
     if not reason:
-        _refuse_what_differs(library, text, source)
+        _refuse_what_differs(texts, text, source)
     stamp = new_stamp(text, source, today(), reason)
     last = text.translation.stamp
     is_new = last is None or not text.translation.is_sealed or (reason and reason != last.reason)
     return stamp if is_new or last is None or (last.source, last.sections) != (stamp.source, stamp.sections) else None
 
 
-def _refuse_what_differs(library: Library, text: Written, source: Written) -> None:
+def _refuse_what_differs(texts: Texts, text: Written, source: Written) -> None:
     if text.translation and text.translation.stamp and not text.translation.is_sealed:
         raise _RefusedError(
             "its stamp was changed by hand and proves nothing; "
             "compare the whole text with the original, then say with --reason that you have"
         )
-    faults = _differences(library, text, source)
-    if faults:
-        raise _RefusedError(
-            f"it differs from its original: {'; '.join(faults)}; make the two alike, or say with --reason why not"
-        )
+    if faults := list(_faults(texts, text, source)):
+        more = f"\n  and {len(faults) - _MOST_FAULTS} more" if len(faults) > _MOST_FAULTS else ""
+        shown = "".join(f"\n  {fault}" for fault in faults[:_MOST_FAULTS])
+        raise _RefusedError(f"make it complete, or say with --reason why it is:{shown}{more}")
 
 
-def _differences(library: Library, text: Written, source: Written) -> list[str]:
-    """Return what speaks against a stamp: errors of the parity check."""
-    del library
-    return list(differences_of_outline(text, source))
+def _faults(texts: Texts, text: Written, source: Written) -> Iterator[str]:
+    """Yield what speaks against a stamp: what is yet to be written, and errors of the parity check."""
+    checked = texts.get(text.src_uri)
+    document = texts.library.documents.get(checked.path) if checked else None
+    found = list(placeholder_findings(checked, texts)) if checked else []
+    if document is not None:
+        found += parity_findings(texts.library, document, text.language)
+    else:
+        yield from differences_of_outline(text, source)
+    for problem in sorted(finding.problem for finding in found):
+        if problem.severity is Severity.ERROR:
+            yield f"line {problem.line}: {problem.code}: {problem.what}"
 
 
 def _doubts(stamp: Stamp) -> str:
