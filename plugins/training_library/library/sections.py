@@ -1,7 +1,7 @@
 """The sections of a text, and their fingerprints.
 
-Every build takes every text apart in this way, so it must cost little: one pattern finds the lines on which something
-begins, and nothing in between is looked at. `structure` is the thorough reading of a text, for checks.
+Every build takes every text apart in this way, so it must cost little: of most lines only the first character is looked
+at. `structure` is the thorough reading of a text, for checks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FRONT = "@front"
 """What stands for the words of the front matter, as an id of a section."""
@@ -23,12 +23,13 @@ START = "@start"
 FINGERPRINT = 8
 """Hexadecimal digits of a fingerprint."""
 
-# Inside of fences and comments a number sign begins no heading; deeper indents belong to lists, notes or code.
 _BEGINNING = re.compile(
-    r"^ {0,3}(?:(?P<hashes>#{1,6})(?=[ \t]|$)|(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<comment><!--))"
-    r"|^(?P<underline>=+|-+)[ \t]*$",
-    re.MULTILINE,
+    r" {0,3}(?:(?P<hashes>#{1,6})(?=[ \t]|$)|(?P<fence>`{3,}(?=[^`]*$)|~{3,})|(?P<comment><!--))"
+    r"|(?P<underline>=+|-+)[ \t]*$"
 )
+"""What begins on a line; deeper indents belong to lists, notes or code."""
+_FIRST = frozenset(" #`~<=-")
+_NO_WORDS = ("#", "|", "-", "*", "+", ">", "`", "~", "<")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s{}@:!#][^\s{}:]*)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
@@ -62,11 +63,19 @@ class Section:
     """The author's id, the same in every language; else `@` and the number among the headings without one."""
     level: int
     """1 to 6, 0 before the first heading."""
-    title: str
     line: int
     """The line of the file on which it starts, from 1."""
     text: str
     """As it is written, with the line of its heading."""
+
+    @property
+    def title(self) -> str:
+        """The words of its heading, without marks; empty before the first heading."""
+        if not self.level:
+            return ""
+        heading = self.text.partition("\n")[0].lstrip(" ")
+        words = _ATTRIBUTES.sub("", heading[self.level :] if heading.startswith("#") else heading)
+        return _MARKS.sub("", _LINK.sub(r"\1", _CLOSING_HASHES.sub("", words))).strip()
 
     @property
     def is_named(self) -> bool:
@@ -93,58 +102,63 @@ def sections_of(body: str, first_line: int = 1) -> tuple[Section, ...]:
         text = body[start:end]
         if not level:
             if _without_comments(text).strip():
-                sections.append(Section(id=START, level=0, title="", line=line, text=text))
+                sections.append(Section(id=START, level=0, line=line, text=text))
             continue
-        title, id_ = _title_and_id(heading)
+        id_ = _id_of(heading)
         if not id_ or id_ in taken:
             unnamed += 1
             id_ = f"@{unnamed}"
         taken.add(id_)
-        sections.append(Section(id=id_, level=level, title=title, line=line, text=text))
+        sections.append(Section(id=id_, level=level, line=line, text=text))
     return tuple(sections)
 
 
 def _headings(body: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each heading starts, its level, and its words with their attributes."""
-    place = 0
-    while beginning := _BEGINNING.search(body, place):
-        if fence := beginning["fence"]:
-            closing = re.compile(rf"^ {{0,3}}{fence}[`~]*[ \t]*$", re.MULTILINE).search(body, beginning.end())
-            place = closing.end() if closing else len(body)
-            continue
-        if beginning["comment"]:
-            end = body.find("-->", beginning.end())
-            place = len(body) if end < 0 else end
-            continue
-        place = _end_of_line(body, beginning.end())
+    lines = body.split("\n")
+    for number, start, beginning in _beginnings(lines):
         if hashes := beginning["hashes"]:
-            words = body[beginning.end() : place]
-            yield beginning.start(), len(hashes), _CLOSING_HASHES.sub("", words).strip()
-        else:
-            yield from _underlined(body, beginning)
+            yield start, len(hashes), lines[number][beginning.end() :].strip()
+        elif number and _is_heading_line(lines[number - 1], lines[number - 2] if number > 1 else ""):
+            words = lines[number - 1]
+            yield start - len(words) - 1, 1 if beginning["underline"].startswith("=") else 2, words.strip()
 
 
-def _underlined(body: str, underline: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the heading above a line of equals signs or hyphens, when one line of text alone stands there."""
-    end = underline.start() - 1
-    start = body.rfind("\n", 0, max(end, 0)) + 1
-    words = body[start : max(end, 0)].strip()
-    above = body[: max(start - 1, 0)].rpartition("\n")[2].strip()
-    if words and not above and not words.startswith(("#", "|", "-", "*", "+", ">", "`", "~", "<")):
-        yield start, 1 if underline["underline"].startswith("=") else 2, words
+def _beginnings(lines: Sequence[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Yield number, place and match of the lines that may make a heading: those outside of code and of comments."""
+    place, fence, is_comment = 0, "", False
+    for number, line in enumerate(lines):
+        start, place = place, place + len(line) + 1
+        if is_comment:
+            is_comment = "-->" not in line
+            continue
+        beginning = _BEGINNING.match(line) if line[:1] in _FIRST else None
+        if fence:
+            if beginning and beginning["fence"] and line.strip(" \t").strip(fence[0]) == "":
+                fence = "" if len(beginning["fence"]) >= len(fence) else fence
+        elif beginning and beginning["fence"]:
+            fence = beginning["fence"]
+        elif beginning and beginning["comment"]:
+            is_comment = "-->" not in line
+        elif beginning:
+            yield number, start, beginning
 
 
-def _end_of_line(body: str, place: int) -> int:
-    end = body.find("\n", place)
-    return len(body) if end < 0 else end
+def _is_heading_line(words: str, above: str) -> bool:
+    """Tell whether a line of equals signs or hyphens makes the line before it a heading: one that stands alone."""
+    return bool(words.strip()) and not above.strip() and not words.lstrip().startswith(_NO_WORDS)
 
 
-def _title_and_id(heading: str) -> tuple[str, str]:
-    """Return the words of a heading without marks, and the id that its author set, "" without one."""
-    attributes = _ATTRIBUTES.search(heading)
+def _id_of(heading: str) -> str:
+    """Return the id that the author of a heading set, "" without one."""
+    attributes = _ATTRIBUTES.search(heading) if "{" in heading else None
     id_ = _ID.search(attributes[1]) if attributes else None
-    words = _CLOSING_HASHES.sub("", heading[: attributes.start()] if attributes else heading)
-    return _MARKS.sub("", _LINK.sub(r"\1", words)).strip(), id_[1] if id_ else ""
+    return id_[1] if id_ else ""
+
+
+def outline_of(body: str) -> list[tuple[int, str]]:
+    """Return level and explicit id of each heading: what both editions of a document must have in common."""
+    return [(level, _id_of(heading)) for _, level, heading in _headings(body)]
 
 
 def fingerprint_of(text: str) -> str:

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from training_library.library.sections import sections_of
+from training_library.library.sections import outline_of
 from training_library.library.stamp import fingerprints_of
 
 if TYPE_CHECKING:
@@ -130,20 +130,14 @@ def _state(translation: Written, source: Written, stamp: Stamp, changes: Sequenc
         return State.SUSPECT
     if changes:
         return State.STALE
-    if not stamp.reason and outline_of(translation) != outline_of(source):
+    if not stamp.reason and outline_of(translation.body) != outline_of(source.body):
         return State.DRIFT
     return State.CURRENT if stamp.source == source.blob else State.COSMETIC
 
 
-def outline_of(text: Written) -> list[tuple[int, str]]:
-    """Return level and explicit id of each heading: what both editions must have in common."""
-    sections = sections_of(text.body, text.body_line)
-    return [(section.level, section.id if section.is_named else "") for section in sections if section.level]
-
-
 def differences_of_outline(translation: Written, source: Written) -> Iterator[str]:
     """Yield in words where the headings of a translation and of its original differ in level, id or order."""
-    own, original = outline_of(translation), outline_of(source)
+    own, original = outline_of(translation.body), outline_of(source.body)
     matcher = SequenceMatcher(None, original, own, autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind != "equal":
