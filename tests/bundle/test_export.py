@@ -130,6 +130,15 @@ def test_what_only_a_server_needs_stays_behind(site: Path) -> None:
     assert files["index.html"].read_text(encoding="utf-8") == "first"
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_files_stand_in_one_order(site: Path, monkeypatch: pytest.MonkeyPatch, *, is_reversed: bool) -> None:
+    """In whatever order a disk lists them."""
+    listed = sorted(site.rglob("*"), reverse=is_reversed)
+    monkeypatch.setattr(type(site), "rglob", lambda *_: iter(listed))
+    names = list(contents(site, ["en", "ru"], is_part=False))
+    assert names == sorted(names)
+
+
 def test_a_part_leaves_out_pictures_that_none_of_its_pages_shows(site: Path) -> None:
     """They belong to documents that were left out."""
     whole, part = (contents(site, ["en", "ru"], is_part=is_part) for is_part in (False, True))
