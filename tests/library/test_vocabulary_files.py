@@ -219,6 +219,8 @@ def test_small_lists_are_sound() -> None:
         ("projects", f"a:{PROJECT}  notes: [{{en: A}}]", ["projects.yml:4: TL202 a.notes"]),
         ("projects", f"a:{PROJECT}  budget: {{amount: 5, currency: EUR, year: 2}}\n  partner: o", [
             "projects.yml:4: TL105 a.budget.year", "projects.yml:5: TL105 a.partner"]),
+        ("glossary", "a:\n  label: {en: A, ru: А}\n  definition: {en: A, ru: А}\n  also: {ru: [Б], de: [B]}\n", [
+            "glossary.yml:4: TL105 a.also.de"]),
         ("glosary", "{}", ["glosary.yml:1: TL206"]),
     ],
 )  # fmt: skip

@@ -38,7 +38,9 @@ def link_findings(both: SideBySide, pair: Pair) -> Iterator[Finding]:
         elif original and translation:
             expected, given = targets[id(original)], targets[id(translation)]
             if not (expected.may_be(given) or _is_same_heading(both, expected, given)):
-                yield _elsewhere(both, original, translation, expected)
+                is_meant = expected.is_internal and translation.line == pair.beside(original.line)
+                edits = _redirected(both, translation, original.target) if is_meant else ()
+                yield _elsewhere(both, original, translation, edits)
 
 
 def _targets(both: SideBySide, pair: Pair) -> dict[int, Target]:
@@ -48,14 +50,12 @@ def _targets(both: SideBySide, pair: Pair) -> dict[int, Target]:
     return {id(link): point.target(link.target) for section, point in sides for link in section.links}
 
 
-def _elsewhere(both: SideBySide, original: Link, translation: Link, expected: Target) -> Finding:
+def _elsewhere(both: SideBySide, original: Link, translation: Link, edits: tuple[Edit, ...]) -> Finding:
     what = (
         f'this link leads to "{translation.target}", that of the original ({both.place(original.line)}) '
         f'to "{original.target}"'
     )
-    remedy = "lead both to one place" if expected.is_internal else "lead both to one place, each in its language"
-    edits = _redirected(both, translation, original.target) if expected.is_internal else ()
-    return both.finding(Code.LINKS_DIFFER, translation.line, what, remedy, *edits)
+    return both.finding(Code.LINKS_DIFFER, translation.line, what, "lead both to one place", *edits)
 
 
 def _redirected(both: SideBySide, link: Link, target: str) -> tuple[Edit, ...]:
