@@ -11,15 +11,15 @@ from training_library.library.translation import State
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from training_library.library.coverage import ChangedSection, Coverage, Figures, Task
     from training_library.library.forge import Forge
     from training_library.library.holdings import Library
     from training_library.library.vocabulary import Kind, ThematicArea
 
-MOST_MISSING = 50
-"""So many missing documents are listed, each with a link that holds its scaffold; the data names all of them."""
+MOST = 50
+"""So many entries are listed in each part of the page; the data names all of them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +54,16 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """Translations that want the same work."""
+
+    entries: tuple[Entry, ...]
+    """The first ones, which are the most urgent."""
+    count: int
+    """How many there are."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TranslationsPage:
     """The page in one language."""
 
@@ -61,12 +71,11 @@ class TranslationsPage:
     kinds: tuple[Kind, ...]
     """The columns of the matrix."""
     rows: tuple[Row, ...]
-    behind: tuple[Entry, ...]
+    behind: Part
     """Those that are behind their original, or suspect of it."""
-    uncertain: tuple[Entry, ...]
+    uncertain: Part
     """Those of another structure, without a stamp, or without an original."""
-    missing: tuple[Entry, ...]
-    missing_count: int
+    missing: Part
 
 
 def translations_page(library: Library, coverage: Coverage, forge: Forge | None) -> TranslationsPage:
@@ -87,15 +96,15 @@ def translations_page(library: Library, coverage: Coverage, forge: Forge | None)
             )
             for area, figures in coverage.areas.items()
         ),
-        behind=_entries(library, coverage, (task for task in rest if task.state.is_behind), forge),
-        uncertain=_entries(library, coverage, (task for task in rest if not task.state.is_behind), forge),
-        missing=_entries(library, coverage, missing[:MOST_MISSING], forge),
-        missing_count=len(missing),
+        behind=_part(library, coverage, [task for task in rest if task.state.is_behind], forge),
+        uncertain=_part(library, coverage, [task for task in rest if not task.state.is_behind], forge),
+        missing=_part(library, coverage, missing, forge),
     )
 
 
-def _entries(library: Library, coverage: Coverage, tasks: Iterable[Task], forge: Forge | None) -> tuple[Entry, ...]:
-    return tuple(_entry(library, coverage.language, task, forge) for task in tasks)
+def _part(library: Library, coverage: Coverage, tasks: Sequence[Task], forge: Forge | None) -> Part:
+    entries = tuple(_entry(library, coverage.language, task, forge) for task in tasks[:MOST])
+    return Part(entries=entries, count=len(tasks))
 
 
 def _entry(library: Library, language: str, task: Task, forge: Forge | None) -> Entry:
