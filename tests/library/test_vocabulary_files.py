@@ -11,6 +11,7 @@ from training_library.library.vocabulary_files import LISTS, read_vocabulary
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import LibraryOf
     from training_library.library.vocabulary import Vocabulary
 
 AREA = """
@@ -275,3 +276,16 @@ def test_an_entry_with_a_mistake_in_its_label_can_be_used() -> None:
     levels = "a: {label: {en: A}}\n../b: {label: {en: B, ru: Б}}"
     vocabulary, _ = read_vocabulary({"languages": ("l", languages), "levels": ("v", levels)}, "vocabulary")
     assert {id_: level.label["ru"] for id_, level in vocabulary.levels.items()} == {"a": "A"}
+
+
+def test_a_term_may_be_an_everyday_word_in_some_languages(library_of: LibraryOf) -> None:
+    """Which languages those are is told by their ids."""
+    glossary = """\
+return: {label: {en: return, ru: возвращение}, definition: {en: A., ru: А.}, ambiguous: [en]}
+visa: {label: {en: visa, ru: виза}, definition: {en: A., ru: А.}, ambiguous: [eng]}
+"""
+    library, problems = library_of({"vocabulary/glossary.yml": glossary})
+    assert {term.id: term.ambiguous for term in library.vocabulary.glossary.values()} == {"return": ("en",), "visa": ()}
+    about_it = [str(problem) for problem in problems if problem.path.endswith("glossary.yml")]
+    assert len(about_it) == 1
+    assert about_it[0].startswith('docs/vocabulary/glossary.yml:2: TL108 visa.ambiguous: there is no language "eng"')
