@@ -23,6 +23,7 @@ _FORBIDDEN = frozenset(
 _LOADING = ("src", "srcset", "data", "poster", "background")
 """Attributes whose address a browser asks for without being told to."""
 _LEADING = ("href", "action", "formaction", "xlink:href")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
 _HANDLER = re.compile(r"(?:^|\s)(on[a-z]+)\s*=", re.IGNORECASE)
 _REMEDY = "write it in Markdown, or leave it out"
@@ -40,7 +41,7 @@ class Element:
 def elements(text: Text) -> Iterator[Element]:
     """Yield the HTML elements that are written into a text."""
     for line, piece in text.structure.html:
-        yield from _Elements(line).of(piece)
+        yield from _Elements(line).of(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), piece))
 
 
 def html_findings(text: Text, texts: Texts) -> Iterator[Finding]:
