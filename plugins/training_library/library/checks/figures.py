@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _NUMBER = re.compile(rf"(?<!\w)(?:\d{{1,3}}(?:[{_SPACES}'\u2019]\d{{3}})+(?!\d)|\d+)(?:[.,:]\d+)*")
-_UNREAD = re.compile(r"\[\^[^\]\s]+\]|\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w.-]+\.\w+")
+_UNREAD = re.compile(r"\[\^[^\]\s]+\]|\bhttps?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+\.\w+")
 """References to footnotes, and addresses."""
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
