@@ -206,14 +206,14 @@ def test_pictures_from_elsewhere_are_listed_and_not_fetched(tmp_path: Path) -> N
     """From the web, from outside of the folder, in a format for paper, or lost."""
     (tmp_path / "x.emf").write_bytes(b"\x01\x00\x00\x00")
     (tmp_path.parent / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    sources = ["https://a.example/b.png", "//a.example/c.png", "../secret.png", "/etc/passwd", "x.emf", "lost.png"]
+    sources = ["http://a.example/b.png", "//a.example/c.png", "../secret.png", "/etc/passwd", "x.emf", "lost.png"]
     images = "".join(f'<p><img src="{source}" alt="Map"></p>' for source in sources)
     draft = draft_of(html(tmp_path, f"<h1>A</h1>{images}"), name="a", language="en")
     assert draft.pictures == {}
     assert structure_of(draft.body).images == ()
     assert draft.body.count("TODO: add the picture that could not be taken over: Map") == len(sources)
     assert [note.removeprefix("a picture is missing: ") for note in draft.notes] == [
-        "it is on the web and was not fetched (https://a.example/b.png); save it and check its licence",
+        "it is on the web and was not fetched (http://a.example/b.png); save it and check its licence",
         "it is on the web and was not fetched (//a.example/c.png); save it and check its licence",
         "it is not in the file",
         "browsers cannot show its format; save it as PNG",
@@ -312,6 +312,7 @@ MAIN = {"word/document.xml": b"<w:document/>"}
         ("a.html", b"<p>\xef\xf0</p>", "a.html is in an encoding that it does not name; save it as UTF-8"),
         ("a.html", b"<meta charset=x><p>\xef</p>", "a.html is in an encoding that it does not name"),
         ("a.html", b"<p></p>", "the file holds no text"),
+        ("a.html", b"<blockquote>" * 500 + b"a", "a.html nests lists, boxes or quotations too deeply; write it flat"),
         ("a.pdf", b"%PDF-1.7", "a.pdf cannot be read ("),
         ("a.pdf", b"", "a.pdf cannot be read ("),
     ],

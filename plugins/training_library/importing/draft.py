@@ -66,6 +66,8 @@ def draft_of(path: Path, *, name: str, language: str) -> Draft:
         return _READERS[path.suffix.lower()](path, name, _phrases(language))
     except OSError as error:
         raise RefusalError(f"{path} cannot be read: {error.strerror or error}") from None
+    except RecursionError:
+        raise RefusalError(f"{path.name} nests lists, boxes or quotations too deeply; write it flat") from None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

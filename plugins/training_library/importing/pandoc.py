@@ -34,7 +34,7 @@ def read_tree(source: Path | str, form: str, name: str) -> Node:
     arguments += [] if isinstance(source, str) else [str(source.absolute())]
     try:
         tree: Node = json.loads(_run(arguments, text, name))
-    except (ValueError, RecursionError):
+    except ValueError:
         raise RefusalError(f"{name} cannot be read; open it and save it anew") from None
     return tree
 
