@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from training_library.library.credits import people
 from training_library.library.day import is_over_a_year
 from training_library.library.licence import LICENCE_ADDRESSES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from training_library.library.document import Document
     from training_library.library.front_matter import Duration, Source
@@ -124,9 +125,9 @@ def document_view(  # noqa: PLR0913 - all that the page depends on
         review_by=facts.review_by,
         legal_state_as_of=facts.legal_state_as_of,
         law_is_old=facts.legal_state_as_of is not None and is_over_a_year(facts.legal_state_as_of, today),
-        authors=_people(facts.authors, library, language),
-        translators=_people(facts.translators, library, language),
-        reviewers=_people(facts.reviewers, library, language),
+        authors=people(facts.authors, library, language),
+        translators=people(facts.translators, library, language),
+        reviewers=people(facts.reviewers, library, language),
         licence=facts.licence,
         licence_address=LICENCE_ADDRESSES.get(facts.licence, ""),
         tags=facts.tags,
@@ -140,12 +141,6 @@ def document_view(  # noqa: PLR0913 - all that the page depends on
         citation_key=document.path.replace("/", "-"),
         structured=_structured(document, library, language),
     )
-
-
-def _people(names: Iterable[str], library: Library, language: str) -> tuple[str, ...]:
-    """Return who worked on an edition: authors write names, or ids of organisations."""
-    organisations = library.vocabulary.organisations
-    return tuple(organisations[name].label[language] if name in organisations else name for name in names)
 
 
 def _link(document: Document, language: str) -> Link:
@@ -177,7 +172,7 @@ def _structured(document: Document, library: Library, language: str) -> Mapping[
         "timeRequired": _iso_duration(facts.duration),
         "license": LICENCE_ADDRESSES.get(facts.licence, ""),
         "keywords": list(facts.tags),
-        "author": list(_people(facts.authors, library, language)),
+        "author": list(people(facts.authors, library, language)),
         "isAccessibleForFree": True,
     }
     return {name: value for name, value in properties.items() if value not in ("", [])}

@@ -79,6 +79,7 @@ def install(env: Environment, host: LibraryPlugin, config: MkDocsConfig) -> Envi
         "figure": words.figure,
         "money": words.money,
         "duration": words.duration,
+        "file_size": words.file_size,
     }
     env.filters.update(filters)
     env.policies["ext.i18n.trimmed"] = True

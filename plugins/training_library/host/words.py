@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from training_library.library.vocabulary import Money
 
 DOMAIN = "messages"
+_MEGABYTE = 1_000_000
 _UNITS = {"min": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month"}
 
 
@@ -133,6 +134,12 @@ class Words:
     def duration(self, duration: Duration) -> str:
         """Return learning time in words: `6 hours`, `12 недель`."""
         return format_unit(duration.number, f"duration-{_UNITS[duration.unit]}", "long", locale=self.locale)
+
+    def file_size(self, size: int) -> str:
+        """Return the size of a file of `size` bytes, from which a reader on a slow line learns what to expect."""
+        if size < _MEGABYTE:
+            return format_unit(max(1, size // 1000), "digital-kilobyte", "short", locale=self.locale)
+        return format_unit(round(size / _MEGABYTE, 1), "digital-megabyte", "short", locale=self.locale)
 
     def _currency(self, amount: float, currency: str) -> str:
         pattern = None if amount % 1 else self.locale.currency_formats["standard"].pattern.replace(".00", "")

@@ -10,3 +10,9 @@ LICENCE_ADDRESSES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 """By SPDX identifier."""
+
+
+def licence_title(licence: str) -> str:
+    """Return a licence as readers know it: `CC BY-SA 4.0` for the SPDX identifier `CC-BY-SA-4.0`."""
+    name, _, version = licence.rpartition("-")
+    return " ".join(part for part in (*name.split("-", 1), version) if part)

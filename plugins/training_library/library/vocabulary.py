@@ -77,6 +77,8 @@ class Kind:
     needs_area: bool
     needs_sources: bool
     """Whether a document of this kind has to say where its facts come from."""
+    has_book: bool
+    """Whether each edition can be had as a book too, to print or to read elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -218,6 +218,7 @@ def _kind(id_: str, fields: Fields, lists: Lists) -> Kind | None:
     icon = _icon(fields)
     areas = fields.choice("areas", ("required", "optional"), "value", required=True)
     sources = fields.choice("sources", ("required", "optional"), "value")
+    has_book = fields.truth("book")
     if not (label and plural and description and folder and icon and areas):
         return None
     return Kind(
@@ -229,6 +230,7 @@ def _kind(id_: str, fields: Fields, lists: Lists) -> Kind | None:
         icon=icon,
         needs_area=areas == "required",
         needs_sources=sources == "required",
+        has_book=has_book,
     )
 
 
