@@ -14,7 +14,9 @@ PICTURE = b"\x89PNG"
 
 def read(html: str, site: str = SITE) -> Article:
     """Return the article of a page of which `ru/handbooks/map.png` is a neighbour."""
-    return article(html, Surroundings(page=PAGE, site=site, picture={"ru/handbooks/map.png": PICTURE}.get))
+    files = {"ru/handbooks/map.png": PICTURE}
+    around = Surroundings(page=PAGE, online=lambda url: f"{site}{url}" if site else "", picture=files.get)
+    return article(html, around)
 
 
 def test_what_belongs_to_the_web_page_is_left_behind() -> None:

