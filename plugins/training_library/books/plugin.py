@@ -101,7 +101,7 @@ class BooksPlugin(BasePlugin[BooksOptions]):
         around = Surroundings(
             page=page, online=online, picture=lambda url: by_url[url].content_bytes if url in by_url else None
         )
-        book = book_view(document, host.library, language)
+        book = book_view(document, host.whole, language)  # A part may lack the language of the original.
         words = _words(host.words, config.site_name, online(page))
 
         def printed(template: str, **names: object) -> str:
