@@ -42,7 +42,13 @@ _INDEX_STARTS = b"\x0f\x0dXapian Glass"
 _WORD = re.compile(r"[^\W\d_]+")
 _ADJECTIVE = re.compile("(?:[аоуыи]й|[яе]й|[аоу]я|яя|[оеыи]е|ую|юю|[оеыи]м|[оеыи]го|[ое]му|[ыи]х|[ыи]ми)$")
 _ENDINGS_WITH_BREVE = ("ой", "ый", "ий", "ей")
-_TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".csv": "text/csv"}
+_TYPES = {
+    ".csv": "text/csv",
+    ".epub": "application/epub+zip",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
