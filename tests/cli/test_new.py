@@ -215,7 +215,7 @@ class Terminal:
     def finish(self) -> tuple[int, str]:
         """Return the exit code and what was printed."""
         with os.fdopen(self.end), self.process as process:
-            out, _ = process.communicate()
+            out, _ = process.communicate(timeout=60)
         return process.returncode, out.decode()
 
 
