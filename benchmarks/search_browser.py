@@ -94,7 +94,7 @@ def chromium(executable: str) -> Iterator[Browser]:
 @contextmanager
 def fresh_page(browser: Browser, address: str) -> Iterator[Page]:
     """Open a page with nothing in its cache, and close it."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")  # It fetches for later what nobody asked for yet.
     context.set_default_timeout(PATIENCE)
     context.add_init_script(path=SCRIPT)
     try:

@@ -35,7 +35,7 @@
     async function install() {
       var shell = await scope.caches.open(shellName);
       var requests = settings.shell.map(function (address) {
-        return new Request(absolute(address), { cache: "reload" });
+        return new Request(absolute(address), { cache: "no-cache" }); // What the page has just fetched is not sent again.
       });
       await shell.addAll(requests);
     }

@@ -5,6 +5,15 @@
 (function () {
   "use strict";
 
+  /** Milliseconds after the page is complete until more is fetched for times without a line. */
+  var REST = 3000;
+
+  /** Whether the reader has asked for as little as can be. */
+  function isCostly() {
+    var line = /** @type {{saveData?: boolean} | undefined} */ (/** @type {any} */ (navigator).connection);
+    return Boolean(line && line.saveData);
+  }
+
   /** @param {string} name of what is kept @param {string} root */
   function isOurs(name, root) {
     return name.startsWith("training-library ") && name.includes(" " + root);
@@ -42,6 +51,13 @@
       worker.addEventListener("statechange", function () {
         if (worker && worker.state === "installed" && navigator.serviceWorker.controller) offer(notice, worker);
       });
+    });
+  }
+
+  /** @param {HTMLElement} notice @param {string} root */
+  function begin(notice, root) {
+    start(notice, root).catch(function () {
+      // A browser that forbids it, in a private window for example: the site works without.
     });
   }
 
@@ -97,9 +113,12 @@
   var root = new URL(document.body.dataset.root || "./", location.href).href;
   var notice = /** @type {HTMLElement | null} */ (document.querySelector(".tl-update"));
   if (notice && notice.dataset.manifest) nameManifest(notice.dataset.manifest);
-  if (notice && "serviceWorker" in navigator) start(notice, root).catch(function () {
-    // A browser that forbids it, in a private window for example: the site works without.
-  });
+  if (notice && "serviceWorker" in navigator && !isCostly()) {
+    // The reader comes first: on a slow line the worker must not fetch beside the page.
+    addEventListener("load", function () {
+      setTimeout(begin, REST, notice, root);
+    });
+  }
   var again = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".tl-again"));
   if (again && unread(location.search, root)) {
     again.href = unread(location.search, root);
