@@ -69,3 +69,35 @@ everywhere((library) => {
     }
   });
 }, ["example"]);
+
+everywhere((library) => {
+  for (const [language, root] of Object.entries(LANGUAGES)) {
+    test(`a term is explained where it stands (${language})`, async () => {
+      const paths = await library.pages();
+      const withTerms = async (page) => {
+        for (const path of paths.filter((name) => name.startsWith(root) && /\/(handbooks|curricula|courses|projects)\//.test(`/${name}`))) {
+          await page.goto(library.address + path);
+          if (await page.$("a.tl-term")) return;
+        }
+        assert.fail("no page explains a term");
+      };
+      await library.visit(`${root}index.html`, async (page) => {
+        await withTerms(page);
+        await page.focus("a.tl-term");
+        await page.waitForSelector(".tl-tip:not([hidden])");
+        assert.notEqual(await textOf(page, ".tl-tip"), "");
+        await page.keyboard.press("Escape");
+        await page.waitForSelector(".tl-tip[hidden]");
+      });
+    });
+
+    test(`a document can be printed (${language})`, async () => {
+      const { path } = library.documents(language).find(({ languages }) => languages.includes(language));
+      await library.visit(`${root}${path}.html`, async (page) => {
+        const paper = Buffer.from(await page.pdf({ format: "A4" }));
+        assert.equal(paper.subarray(0, 5).toString(), "%PDF-");
+        assert.ok(paper.length > 10_000);
+      });
+    });
+  }
+});
