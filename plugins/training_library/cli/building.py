@@ -39,6 +39,8 @@ def build_site(config: Path, site: Path, selection: Selection) -> bool:
             raise
     if breakdown:
         raise CommandError(f"the site could not be built: {breakdown}")
+    if process.returncode:
+        say("the site was not built; correct what is listed above")
     return process.returncode == 0
 
 
@@ -65,6 +67,21 @@ def manifest_of(site: Path) -> Manifest:
         return Manifest.from_text((site / BESIDE / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         message = "the site was built without the plugin training-library/bundle; add it to `plugins:` in mkdocs.yml"
+        raise CommandError(message) from error
+
+
+@contextmanager
+def writing_to(target: Path) -> Iterator[None]:
+    """Tell why a file cannot be written that is seen only once it is complete.
+
+    Raises:
+        CommandError: It cannot.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"{target} cannot be written: {reason}; nothing was left of it, choose another place with --output"
         raise CommandError(message) from error
 
 

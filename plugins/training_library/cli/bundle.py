@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from training_library.bundle.export import Manifest, contents, write_zip
 from training_library.bundle.names import faults_of_names
-from training_library.cli.building import build_site, ended_like_an_interruption, manifest_of, say
+from training_library.cli.building import build_site, ended_like_an_interruption, manifest_of, say, writing_to
 from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND, CommandError
 from training_library.cli.holdings import add_docs, read
 from training_library.cli.zims import write_zims
@@ -75,7 +74,6 @@ def run(options: argparse.Namespace) -> int:
     with ended_like_an_interruption(), TemporaryDirectory(prefix="training-library-bundle-") as name:
         site = Path(name, "site")
         if not build_site(options.config, site, selection):
-            print("the site was not built; correct what is listed above", file=sys.stderr)
             return EXIT_PROBLEMS
         manifest = manifest_of(site)
         folder = manifest.folder(selection)
@@ -122,13 +120,8 @@ def _target(output: Path, folder: str) -> Path:
 
 def _pack(target: Path, folder: str, files: Mapping[str, Path], manifest: Manifest) -> None:
     say(f"packing {len(files):,} files")
-    try:
-        with replacing(target) as stream:
-            write_zip(stream, folder, files, manifest.date)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"{target} cannot be written: {reason}; nothing was left of it, choose another place with --output"
-        raise CommandError(message) from error
+    with writing_to(target), replacing(target) as stream:
+        write_zip(stream, folder, files, manifest.date)
 
 
 def _report(target: Path, count: int, seconds: float) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from training_library.bundle.export import LIBRARY, contents, slug
 from training_library.bundle.reading_text import page_text
-from training_library.cli.building import build_site, manifest_of, say
+from training_library.cli.building import build_site, manifest_of, say, writing_to
 from training_library.cli.ending import EXIT_PROBLEMS, EXIT_SOUND, CommandError
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ def _write(config: Path, part: Selection, language: str, output: Path) -> bool:
     with TemporaryDirectory(prefix="training-library-zim-") as name:
         site = Path(name, "site")
         if not build_site(config, site, part):
-            say("the site was not built; correct what is listed above")
             return False
         manifest = manifest_of(site)
         target = output / f"{manifest.folder(part)}.zim"
@@ -61,16 +60,12 @@ def _pack(site: Path, manifest: Manifest, language: str, target: Path) -> None:
     packed = contents(site, manifest.languages, is_part=True)
     files = {name.removeprefix(inside): path for name, path in packed.items() if name.startswith(inside)}
     say(f"packing {len(files):,} files: {language}")
-    try:
+    with writing_to(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as beside:
             written = Path(beside, target.name)
             write_zim(written, files, _imprint(site, manifest, language))
             written.replace(target)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"{target} cannot be written: {reason}; nothing was left of it, choose another place with --output"
-        raise CommandError(message) from error
 
 
 def _imprint(site: Path, manifest: Manifest, language: str) -> Imprint:
