@@ -74,8 +74,7 @@ def write_zim(path: Path, files: Mapping[str, Path], imprint: Imprint) -> None:
         imprint: What the file says of itself.
 
     Raises:
-        OSError: The file cannot be written.
-        ValueError: What was written is not sound.
+        OSError: The file cannot be written, or what was written is not sound.
     """
     if path.exists():
         raise FileExistsError(path)
@@ -90,8 +89,8 @@ def write_zim(path: Path, files: Mapping[str, Path], imprint: Imprint) -> None:
         raise OSError(str(error)) from error
     _name_by_content(path, files, imprint)
     if not Archive(path).check():
-        message = f"{path.name} is damaged"
-        raise ValueError(message)
+        message = "what was written is damaged"
+        raise OSError(message)
 
 
 def three_letters(language: str) -> str:
