@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,7 @@ def test_a_large_index_is_written_beside_other_work(tmp_path: Path, monkeypatch:
     writer = Writer()
     for language in ("en", "ru"):
         writer.take(order(tmp_path / "large", language))
+    assert active_children()
     writer.finish()
     monkeypatch.undo()
     for language in ("en", "ru"):
@@ -62,4 +64,5 @@ def test_a_build_that_fails_leaves_no_work_behind(tmp_path: Path) -> None:
     writer = Writer()
     writer.take(order(tmp_path, "en"))
     writer.stop()
+    assert not active_children()
     writer.finish()
