@@ -1,6 +1,6 @@
-"""Build a library, or its index alone, and print the CPU seconds: `{"all": 50.1, "search": 4.2}`.
+"""Build a library, or its index alone, and print what that takes: `{"wall": 15.2, "cpu": 24.9}`, in seconds.
 
-usage: search_build.py FOLDER [--index-only]
+usage: search_build.py FOLDER [--without-search | --index-only]
 
 FOLDER has `docs`, and for a whole build `mkdocs.yml`. `search.py` runs this in a process of its own.
 """
@@ -13,31 +13,33 @@ import logging
 import os
 import shutil
 import sys
-from functools import wraps
+from functools import partial
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
-from time import perf_counter, process_time
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.utils.yaml import yaml_load
 
 from training_library.library.facets import bearers, facets_of
 from training_library.library.reading import read_library
 from training_library.search.analysis import Analyser, rules_of
 from training_library.search.export import scripts
-from training_library.search.index import Text, build_index
+from training_library.search.index import Indexer, Text
 from training_library.search.plugin import FOLDER, SearchPlugin
 from training_library.search.sections import sections_of
 from training_library.search.words import elsewhere, equivalents, synonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from training_library.library.document import Document
     from training_library.library.holdings import Library
 
 ASSETS = Path(sys.modules[SearchPlugin.__module__].__file__ or "").parent.parent / "theme" / "assets"
+SEARCH = "training-library/search"
 PREFIXES = {"en": "", "ru": "ru/"}
 PAGE = """\
 <!doctype html>
@@ -49,71 +51,44 @@ PAGE = """\
 """
 
 
-class Stopwatch:
-    """Adds up the wall and the CPU seconds of what stands in its `with` blocks, which are never nested."""
-
-    def __init__(self) -> None:
-        self.wall = self.cpu = 0.0
-
-    def __enter__(self) -> None:
-        self.wall -= perf_counter()
-        self.cpu -= process_time()
-
-    def __exit__(self, *_: object) -> None:
-        self.wall += perf_counter()
-        self.cpu += process_time()
-
-
-def timed(work: Callable[..., object], stopwatch: Stopwatch) -> Callable[..., object]:
-    """Return `work`, whose time is added up; its priority as an event stays."""
-
-    @wraps(work)
-    def wrapper(*args: object, **kwargs: object) -> object:
-        with stopwatch:
-            return work(*args, **kwargs)
-
-    return wrapper
-
-
 def main(arguments: list[str]) -> None:
-    """Do it, and print the seconds."""
-    folder, stopwatch, start = Path(arguments[0]).resolve(), Stopwatch(), perf_counter()
-    if "--index-only" in arguments:
-        build_indexes(folder, stopwatch)
-        whole = None
+    """Do it, and print the seconds, without those of Python's start, and of reading documents for an index alone."""
+    folder, *options = arguments
+    if "--index-only" in options:
+        library, _ = read_library(Path(folder) / "docs")
+        work = partial(build_indexes, Path(folder) / "site", library)
     else:
-        build_site(folder, stopwatch)
-        whole = perf_counter() - start
-    # A large index is written by a process of its own, next to the build.
-    children = getrusage(RUSAGE_CHILDREN)
-    cpu = stopwatch.cpu + children.ru_utime + children.ru_stime
-    print(json.dumps({"all": whole, "search": stopwatch.wall, "cpu": cpu}))
+        work = partial(build_site, Path(folder), with_search="--without-search" not in options)
+    start, cpu = perf_counter(), cpu_seconds()
+    work()
+    print(json.dumps({"wall": perf_counter() - start, "cpu": cpu_seconds() - cpu}))
 
 
-def build_site(folder: Path, stopwatch: Stopwatch) -> None:
+def cpu_seconds() -> float:
+    """Return what this process has used, and those that it has waited for: one writes large indexes."""
+    return sum(usage.ru_utime + usage.ru_stime for usage in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
+def build_site(folder: Path, *, with_search: bool) -> None:
     """Build as `mkdocs build` does; problems of the made-up documents, such as equal titles, do not stop it."""
-    for name, work in list(vars(SearchPlugin).items()):
-        if name.startswith("on_"):
-            setattr(SearchPlugin, name, timed(work, stopwatch))
     logging.disable(logging.WARNING)
     os.chdir(folder)
-    config = load_config()
+    with Path("mkdocs.yml").open(encoding="utf-8") as file:
+        plugins = yaml_load(file)["plugins"]
+    config = load_config(plugins=[plugin for plugin in plugins if with_search or plugin != SEARCH])
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
 
 
-def build_indexes(folder: Path, stopwatch: Stopwatch) -> None:
+def build_indexes(site: Path, library: Library) -> None:
     """Write the scripts of the search, and for each language a page that can search."""
-    site = folder / "site"
     shutil.copytree(ASSETS, site / "assets")
-    library, _ = read_library(folder / "docs")
     for language, prefix in PREFIXES.items():
         shards = site / FOLDER / language
         shards.mkdir(parents=True)
-        with stopwatch:
-            for name, text in index_scripts(library, language):
-                (shards / name).write_text(text, encoding="utf-8", newline="")
+        for name, text in index_scripts(library, language):
+            (shards / name).write_text(text, encoding="utf-8", newline="")
         page = site / prefix / "index.html"
         page.parent.mkdir(exist_ok=True)
         page.write_text(PAGE.format(language=language, root="../" if prefix else "./"), encoding="utf-8")
@@ -122,7 +97,9 @@ def build_indexes(folder: Path, stopwatch: Stopwatch) -> None:
 def index_scripts(library: Library, language: str) -> Iterator[tuple[str, str]]:
     """Yield what `SearchPlugin` writes for a language."""
     analyser, shelf = Analyser(language), library.shelf(language)
-    texts = [text_of(number, document, language) for number, document in enumerate(shelf)]
+    indexer = Indexer(analyser)
+    for number, document in enumerate(shelf):
+        indexer.add(text_of(number, document, language))
     meta = {
         "rules": rules_of(language).for_browser(),
         "addresses": [PREFIXES[language], ".html"],
@@ -133,7 +110,7 @@ def index_scripts(library: Library, language: str) -> Iterator[tuple[str, str]]:
         "facets": bearers(facets_of(document) for document in shelf),
         "equivalents": equivalents(library.vocabulary, language),
     }
-    return scripts(build_index(texts, analyser), language, meta, more)
+    return scripts(indexer.index(), language, meta, more)
 
 
 def text_of(number: int, document: Document, language: str) -> Text:

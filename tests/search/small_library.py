@@ -11,7 +11,7 @@ import yaml
 from training_library.library.facets import bearers, facets_of
 from training_library.search.analysis import Analyser, rules_of
 from training_library.search.export import scripts
-from training_library.search.index import Index, Text, build_index
+from training_library.search.index import Index, Indexer, Text
 from training_library.search.sections import Section
 from training_library.search.words import elsewhere, equivalents, synonyms
 
@@ -69,7 +69,10 @@ def text(  # noqa: PLR0913 - a document has so many parts
 
 def index_of(*texts: Text, language: str = "en") -> Index:
     """Return the index of texts."""
-    return build_index(texts, Analyser(language))
+    indexer = Indexer(Analyser(language))
+    for one in texts:
+        indexer.add(one)
+    return indexer.index()
 
 
 def files(edition: EditionText) -> Iterator[tuple[str, str]]:
@@ -96,19 +99,18 @@ def files(edition: EditionText) -> Iterator[tuple[str, str]]:
 
 def scripts_of(library: Library, language: str) -> dict[str, str]:
     """Return name and text of the scripts that the build writes for a language."""
-    analyser = Analyser(language)
     shelf = library.shelf(language)
     meta = {
         "rules": rules_of(language).for_browser(),
         "addresses": [LANGUAGES[language], ".html"],
-        "synonyms": synonyms(library.vocabulary, language, analyser),
+        "synonyms": synonyms(library.vocabulary, language, Analyser(language)),
         "elsewhere": elsewhere(library, language),
     }
     more = {
         "facets": bearers(facets_of(document) for document in shelf),
         "equivalents": equivalents(library.vocabulary, language),
     }
-    return dict(scripts(build_index(list(_texts(shelf, language)), analyser), language, meta, more))
+    return dict(scripts(index_of(*_texts(shelf, language), language=language), language, meta, more))
 
 
 def _texts(shelf: Iterable[Document], language: str) -> Iterator[Text]:

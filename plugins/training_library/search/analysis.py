@@ -14,7 +14,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import yaml
-from snowballstemmer import stemmer
+
+from training_library.search.stemming import stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -118,45 +119,40 @@ class Analyser:
         self._own_script = re.compile(rules.script) if rules.script else None
         self._spelt = _Replacement(rules.spelling)
         self._with_ending = _Replacement(rules.endings)
-        self._stem: Callable[[str], str] = stemmer(rules.stemmer).stemWord if rules.stemmer else str
-        self._stems: dict[str, str] = {}
-        self._pieces = _Pieces(self)
+        self._stem: Callable[[str], str] = stemmer(rules.stemmer) if rules.stemmer else str
+        # A word is worked out once, however often it is said.
+        self.stem: Callable[[str], str] = cache(self._stemmed)
+        """From a folded word to its stem; words that are not in the language's own script stay as they are."""
+        self._terms = cache(self._terms_of)
 
-    def terms(self, text: str) -> list[str]:
-        """Return the terms of a text in their order; stop words give none unless they are acronyms.
-
-        A word with hyphens gives its parts and all of them joined.
-        """
-        # What stands between spaces is taken apart once, however often it is said: words, their marks, their stems.
-        return list(chain.from_iterable(map(self._pieces.__getitem__, text.split())))
+    def terms(self, words: Iterable[str]) -> list[str]:
+        """Return the terms of words in their order."""
+        return list(chain.from_iterable(map(self._terms, words)))
 
     def phrase(self, text: str) -> list[str]:
         """Return one term for each word of a phrase: for one with hyphens that of all its parts joined."""
-        return [analysed[-1][1] for word in words_of(text) if (analysed := self._analysed(word))]
+        return [terms[-1] for word in words_of(text) if (terms := self._terms(word))]
 
-    def analysed(self, text: str) -> list[tuple[str, str]]:
-        """Return part and term for all words of a text: for one with hyphens its parts and all of them joined."""
-        return [part for word in words_of(text) for part in self._analysed(word)]
+    def parts(self, word: str) -> list[str]:
+        """Return what is looked up of a word, folded: of one with hyphens its parts and all of them joined.
 
-    def _analysed(self, word: str) -> list[tuple[str, str]]:
-        is_acronym = len(word) > 1 and word.isupper()
-        parts = [_APOSTROPHE.sub("", part) for part in _HYPHEN.split(folded(word))]
+        Stop words give nothing unless they are acronyms.
+        """
+        plain = folded(word)
+        # Most words are letters alone.
+        parts = [plain] if plain.isalpha() else [_APOSTROPHE.sub("", part) for part in _HYPHEN.split(plain)]
         if len(parts) > 1:
             parts.append("".join(parts))
-        cut = [part[:LONGEST_WORD] for part in parts if part and (is_acronym or part not in self._stop_words)]
-        return [(part, self.stem(part)) for part in cut]
+        is_acronym = len(word) > 1 and word.isupper()
+        return [part[:LONGEST_WORD] for part in parts if part and (is_acronym or part not in self._stop_words)]
 
-    def stem(self, word: str) -> str:
-        """Return the stem of a folded word of the language's own script, other words as they are."""
-        stem = self._stems.get(word)
-        if stem is None:
-            stem = self._stems[word] = self._stemmed(word)
-        return stem
+    def _terms_of(self, word: str) -> tuple[str, ...]:
+        return tuple(map(self.stem, self.parts(word)))
 
     def _stemmed(self, word: str) -> str:
         if self._own_script is None or not self._own_script.search(word):
             return _without_accents(word)
-        return self._with_ending(str(self._stem(_without_accents(self._spelt(word)))))
+        return self._with_ending(self._stem(_without_accents(self._spelt(word))))
 
 
 @cache
@@ -183,18 +179,6 @@ class _Replacement:
                 if found:
                     return replaced
         return word
-
-
-class _Pieces(dict[str, tuple[str, ...]]):
-    """From what stands between two spaces to its terms, worked out when first asked for."""
-
-    def __init__(self, analyser: Analyser) -> None:
-        super().__init__()
-        self._analyser = analyser
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        self[piece] = terms = tuple(term for _, term in self._analyser.analysed(piece))
-        return terms
 
 
 def _without_accents(word: str) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from training_library.search.analysis import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -88,32 +90,48 @@ class _Counts:
     """Count and section of each pair of words that is a set phrase here."""
 
 
-def build_index(texts: Sequence[Text], analyser: Analyser) -> Index:
-    """Return the index of `texts`; time and size grow with the number of words."""
-    said: Counter[str] = Counter()
-    counted = [_count(text, analyser, said) for text in texts]
-    lengths = {name: _average(counts.by_field[name].total() for counts in counted) for name in FIELDS}
-    postings: dict[str, list[Posting]] = defaultdict(list)
-    for counts in counted:
-        number, sections = counts.number, counts.sections
-        for term, impact in _impacts(counts.by_field, lengths).items():
-            postings[term].append((number, impact, sections[term]))
-        for pair, (count, section) in counts.pairs.items():
-            postings[pair].append((number, _step(count), section))
-    kept = sorted(term for term, entries in postings.items() if len(entries) > 1 or PAIR not in term)
-    return Index(postings={term: postings[term] for term in kept}, words=_words(said, analyser), texts=texts)
+class Indexer:
+    """Takes in the texts of a language one by one; time and size grow with the number of words."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        """Begin with no text."""
+        self._analyser = analyser
+        self._texts: dict[int, Text] = {}
+        self._counts: dict[int, _Counts] = {}
+        self._said: Counter[str] = Counter()
+
+    def add(self, text: Text) -> None:
+        """Count a text, in whatever order they come."""
+        self._texts[text.number] = text
+        self._counts[text.number] = _count(text, self._analyser, self._said)
+
+    def index(self) -> Index:
+        """Return the index of what was added."""
+        counted = [self._counts[number] for number in sorted(self._counts)]
+        lengths = {name: _average(counts.by_field[name].total() for counts in counted) for name in FIELDS}
+        postings: dict[str, list[Posting]] = defaultdict(list)
+        for counts in counted:
+            number, sections = counts.number, counts.sections
+            for term, impact in _impacts(counts.by_field, lengths).items():
+                postings[term].append((number, impact, sections[term]))
+            for pair, (count, section) in counts.pairs.items():
+                postings[pair].append((number, _step(count), section))
+        kept = sorted(term for term, entries in postings.items() if len(entries) > 1 or PAIR not in term)
+        return Index(
+            postings={term: postings[term] for term in kept},
+            words=_words(self._said, self._analyser),
+            texts=[self._texts[number] for number in sorted(self._texts)],
+        )
 
 
 def _words(said: Counter[str], analyser: Analyser) -> dict[str, str]:
-    """Return for each term the word that was said most often."""
-    words: Counter[tuple[str, str]] = Counter()
-    for piece, count in said.items():
-        for part, term in analyser.analysed(piece):
-            words[term, part] += count
-    best: dict[str, tuple[int, str]] = {}
-    for (term, part), count in words.items():
-        best[term] = min(best.get(term, (0, part)), (-count, part))
-    return {term: word for term, (_, word) in best.items()}
+    """Return for each term the word that was said most often, of equals the first in the alphabet."""
+    counts: Counter[str] = Counter()
+    for word, count in said.items():
+        for part in analyser.parts(word):
+            counts[part] += count
+    best_last = sorted(sorted(counts, reverse=True), key=counts.__getitem__)
+    return {analyser.stem(word): word for word in best_last}
 
 
 def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
@@ -124,8 +142,9 @@ def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
         "tags": list(text.tags),
         "body": [section.text for section in text.sections],
     }
-    said.update(chain.from_iterable(map(str.split, chain.from_iterable(parts.values()))))
-    terms = {name: [analyser.terms(part) for part in parts[name]] for name in FIELDS}
+    words = {name: list(map(words_of, parts[name])) for name in FIELDS}
+    said.update(chain.from_iterable(chain.from_iterable(words.values())))
+    terms = {name: list(map(analyser.terms, words[name])) for name in FIELDS}
     by_field = {name: Counter(chain.from_iterable(terms[name])) for name in FIELDS}
     sections = dict.fromkeys(chain.from_iterable(chain(terms["title"], terms["summary"], terms["tags"])), 0)
     sections.update(_best_sections(terms["headings"], terms["body"]))

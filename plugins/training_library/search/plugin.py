@@ -13,11 +13,12 @@ from training_library.library.facets import bearers, facets_of
 from training_library.search.analysis import analyser_of, rules_of
 from training_library.search.index import Text
 from training_library.search.open_search import open_search
-from training_library.search.sections import Section, sections_of
 from training_library.search.words import elsewhere, equivalents, synonyms
 from training_library.search.writing import Order, Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -31,8 +32,8 @@ FOLDER = "assets/training-library/search"
 class SearchPlugin(BasePlugin[NoOptions]):
     """Find words in documents, in the browser and without a server."""
 
-    sections: dict[str, tuple[Section, ...]]
-    """By path of a document, in the language that is being built."""
+    numbers: Mapping[str, int]
+    """By path of a document its place on the shelf of the language that is being built."""
 
     def __init__(self) -> None:
         """Start with nothing to write."""
@@ -42,24 +43,24 @@ class SearchPlugin(BasePlugin[NoOptions]):
     @event_priority(ROOMS)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Start a language."""
-        del config
-        self.sections = {}
+        host = library_plugin(config)
+        documents = host.library.documents.values()
+        self._writer.prepare(sum(len(edition.body) for document in documents for edition in document.editions.values()))
+        self.numbers = {document.path: number for number, document in enumerate(host.library.shelf(host.language.id))}
         return files
 
-    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Read what a document says, as readers see it; a text in place of a missing one is not of the language."""
         del files
         host = library_plugin(config)
-        document = host.document(page)
-        if document and host.language.id in document.editions:
-            self.sections[document.path] = sections_of(html)
-        return html
+        document, language = host.document(page), host.language.id
+        if document and language in document.editions:
+            self._writer.read(language, _text(self.numbers[document.path], document, language), html)
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Have the index of the language written, now that all its pages are read; their templates come next."""
-        del files
-        self._writer.take(self._order(library_plugin(config), Path(config.site_dir)))
-        return env
+        del env, files
+        self._writer.write(_order(library_plugin(config), Path(config.site_dir)))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write how browsers search the site in the language that has just been built, and see that all is written."""
@@ -78,28 +79,23 @@ class SearchPlugin(BasePlugin[NoOptions]):
         del error
         self._writer.stop()
 
-    def _order(self, host: LibraryPlugin, site: Path) -> Order:
-        language, vocabulary = host.language.id, host.library.vocabulary
-        shelf = host.library.shelf(language)
-        texts = [
-            _text(number, document, language, self.sections[document.path])
-            for number, document in enumerate(shelf)
-            if document.path in self.sections
-        ]
-        meta = {
-            "rules": rules_of(language).for_browser(),
-            "addresses": _around(host, language),
-            "synonyms": synonyms(vocabulary, language, analyser_of(language)),
-            "elsewhere": elsewhere(host.library, language),
-        }
-        more = {
-            "facets": bearers(facets_of(document) for document in shelf),
-            "equivalents": equivalents(vocabulary, language),
-        }
-        return Order(folder=site / FOLDER / language, language=language, texts=texts, meta=meta, more=more)
+
+def _order(host: LibraryPlugin, site: Path) -> Order:
+    language, vocabulary = host.language.id, host.library.vocabulary
+    meta = {
+        "rules": rules_of(language).for_browser(),
+        "addresses": _around(host, language),
+        "synonyms": synonyms(vocabulary, language, analyser_of(language)),
+        "elsewhere": elsewhere(host.library, language),
+    }
+    more = {
+        "facets": bearers(facets_of(document) for document in host.library.shelf(language)),
+        "equivalents": equivalents(vocabulary, language),
+    }
+    return Order(folder=site / FOLDER / language, language=language, meta=meta, more=more)
 
 
-def _text(number: int, document: Document, language: str, sections: tuple[Section, ...]) -> Text:
+def _text(number: int, document: Document, language: str) -> Text:
     front_matter = document.editions[language].front_matter
     return Text(
         number=number,
@@ -108,7 +104,7 @@ def _text(number: int, document: Document, language: str, sections: tuple[Sectio
         title=front_matter.title,
         summary=front_matter.summary,
         tags=front_matter.tags,
-        sections=sections,
+        sections=(),
     )
 
 
