@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,18 @@ if TYPE_CHECKING:
 
     from benchmarks.search_browser import Growth, Transfer
     from benchmarks.search_corpus import Quality
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cost:
+    """What the index of all languages takes."""
+
+    cpu: float | None = None
+    """Seconds."""
+    share: float | None = None
+    """Of the time from the beginning of the site's build to its end."""
+    cpu_share: float | None = None
+    """Of the CPU seconds of the site's build."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,8 +38,5 @@ class Figures:
     index: int
     """Bytes, compressed."""
     index_with_texts: int | None = None
-    seconds: float | None = None
-    """CPU, of the index of all languages."""
-    share: float | None = None
-    """Of the time that the site's build takes, what it waits for the search."""
+    cost: Cost = field(default_factory=Cost)
     works_from_disk: bool

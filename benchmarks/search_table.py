@@ -123,12 +123,21 @@ ROWS = (
     ),
     Row(label="index, MB", of=lambda figures: figures.index / MEGA, decimals=2, targets={5000: 4}),
     Row(label="index and texts, MB", of=lambda figures: _scaled(figures.index_with_texts, MEGA), decimals=2),
-    Row(label="index of all languages, CPU s", of=lambda figures: figures.seconds, decimals=1),
     Row(
-        label="its share of the build, %",
-        of=lambda figures: _scaled(figures.share, 0.01),
+        label="index of all languages, CPU s",
+        of=lambda figures: figures.cost.cpu,
+        decimals=1,
+    ),
+    Row(
+        label="its share of the build's time, %",
+        of=lambda figures: _scaled(figures.cost.share, 0.01),
         decimals=1,
         targets={1000: 10},
+    ),
+    Row(
+        label="its share of the build's CPU s, %",
+        of=lambda figures: _scaled(figures.cost.cpu_share, 0.01),
+        decimals=1,
     ),
     Row(
         label="works from disk",
