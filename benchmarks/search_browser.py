@@ -43,7 +43,7 @@ class Engine:
     pages: Mapping[str, str]
     """By language a page that searches it, relative to the site."""
     excerpts: re.Pattern[str]
-    """The files that are fetched for the sake of excerpts alone."""
+    """The files with the texts of documents, of which each answer needs one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +66,7 @@ class Transfer:
     """Bytes fetched for a page's first query."""
 
     bare: int
-    """Without what excerpts need."""
+    """Without the texts of other answers than one."""
     whole: int
 
 
@@ -131,8 +131,9 @@ def transfers(browser: Browser, trial: Trial) -> list[Transfer]:
             trial.site.sent.clear()
             ask(page, trial.engine, query.text)
             sent = list(trial.site.sent)
-        bare = sum(size for path, size in sent if not trial.engine.excerpts.search(path))
-        found.append(Transfer(bare=bare, whole=sum(size for _, size in sent)))
+        texts = [size for path, size in sent if trial.engine.excerpts.search(path)]
+        whole = sum(size for _, size in sent)
+        found.append(Transfer(bare=whole - sum(texts[1:]), whole=whole))
     return found
 
 

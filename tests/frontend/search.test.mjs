@@ -151,7 +151,7 @@ describe("the index", () => {
     const rules = { stemmer: "", script: "", stopWords: "", spelling: [], families: [], keyboard: "", transliteration: {} };
     const scripts = { meta: { ...meta, rules, addresses: ["", ".html"] }, equivalents: {}, facets: {} };
     scripts["cards-0"] = [["a/b", "Title", "handbook"]];
-    scripts["text-0"] = ["Summary"];
+    scripts["text-0"] = [scripts["cards-0"][0], "Summary"];
     lists.forEach((terms, at) => (scripts[`terms-${at}`] = terms.map((term) => `${term} ${written([[0, 5, 0]])}`).join("\n")));
     const receive = ([name, data]) => `trainingLibrary.search.receive("xx/${name}",${JSON.stringify(data)})`;
     return new Map(Object.entries(scripts).map((script) => [`search/xx/${script[0]}.js`, receive(script)]));
@@ -624,7 +624,7 @@ describe("other languages", () => {
 });
 
 describe("a bad line", () => {
-  const LINES = ["meta", "terms-0", "cards-0"].map((name) => `search/en/${name}.js`).concat("vendor/snowball-english.js");
+  const LINES = ["meta", "terms-0"].map((name) => `search/en/${name}.js`).concat("vendor/snowball-english.js");
 
   for (const url of LINES) {
     test(`that loses ${url} fails the search, and the next one succeeds`, async () => {
@@ -637,13 +637,21 @@ describe("a bad line", () => {
   }
 
   test("that loses a text loses its excerpt only", async () => {
-    const { search: find, broken } = page({ broken: new Set([...DATA.keys()].filter((url) => url.includes("/text-"))) });
+    const { search: find, broken } = page({ broken: new Set([...DATA.keys()].filter((url) => /\/(text|later)-/.test(url))) });
     const results = await find("readmission");
     assert.deepEqual([results[0].path, results[0].excerpt, results.isIncomplete], [READMISSION, "", true]);
+    assert.ok(results.every(({ title }) => title));
     broken.clear();
     const again = await find("readmission");
     assert.deepEqual([again[0].path, again.isIncomplete], [READMISSION, false]);
     assert.notEqual(again[0].excerpt, "");
+  });
+
+  test("that loses a text and its card fails the search", async () => {
+    const { search: find, broken } = page({ broken: new Set([...DATA.keys()].filter((url) => /\/(text|later|cards)-/.test(url))) });
+    await assert.rejects(find("readmission"), { message: "search/en/cards-0.js" });
+    broken.clear();
+    assert.equal((await find("readmission"))[0].path, READMISSION);
   });
 
   test("that delivers something else instead of data fails the search", async () => {

@@ -111,8 +111,10 @@ def test_a_page_gets_back_what_the_index_holds(small_library: Library, language:
     cards = [card for name, shard in data.items() if name.startswith("cards-") for card in shard]
     assert {path: title for path, title, *_ in cards} == {path: document["title"] for path, document in said.items()}
     for place, (path, *_) in enumerate(cards):
-        summary, *first = data[f"text-{place}"]
-        sections = [*first, *data.get(f"later-{place}", [])]
+        card, summary, *first = data[f"text-{place}"]
+        later_card, *later = data.get(f"later-{place}", [card])
+        assert card == later_card == cards[place]
+        sections = [*first, *later]
         assert summary == said[path]["summary"]
         assert [section[1:] for section in sections] == [list(section) for section in said[path]["sections"].items()]
 
@@ -149,7 +151,7 @@ def test_a_document_without_a_word_keeps_its_place() -> None:
     data = received(written(index_of(text("Visa"), text("…", number=1, summary="And what?"), text("Border", number=2))))
     found = dict(line.split(" ") for shard in lines(data, "terms") for line in shard)
     assert decoded(found["border"])[0][0] == 2
-    assert data["text-1"] == ["And what?"]
+    assert data["text-1"][1:] == ["And what?"]
 
 
 def test_later_sections_are_apart_from_the_first() -> None:
@@ -157,8 +159,8 @@ def test_later_sections_are_apart_from_the_first() -> None:
     sections = {f"Part {number}": f"word{number}" for number in range(1, 8)}
     data = received(written(index_of(text("Long", sections=sections), text("Short", number=1, body="A visa"))))
     assert [len(card) for card in data["cards-0"]] == [4, 3]
-    assert [heading for _, heading, _ in data["text-0"][1:]] == ["Part 1", "Part 2", "Part 3", "Part 4"]
-    assert [heading for _, heading, _ in data["later-0"]] == ["Part 5", "Part 6", "Part 7"]
+    assert [heading for _, heading, _ in data["text-0"][2:]] == ["Part 1", "Part 2", "Part 3", "Part 4"]
+    assert [heading for _, heading, _ in data["later-0"][1:]] == ["Part 5", "Part 6", "Part 7"]
     assert "later-1" not in data
 
 
@@ -218,7 +220,7 @@ def test_hostile_text_stays_text(said: str, field: str) -> None:
     data = received(written(index))
     section = hostile.sections[0]
     assert data["cards-0"] == [[hostile.path, hostile.title, "handbook"]]
-    assert data["text-0"] == [hostile.summary, [section.anchor, section.heading, section.text]]
+    assert data["text-0"] == [data["cards-0"][0], hostile.summary, [section.anchor, section.heading, section.text]]
     assert [line.split(" ")[0] for shard in lines(data, "terms") for line in shard] == sorted(index.postings)
     assert all(len(script.splitlines()) == 1 or "\x1b" in said for script in written(index).values())
 

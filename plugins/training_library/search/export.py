@@ -7,9 +7,9 @@ Files below `assets/training-library/search/<language>/`, each one call of `trai
 - `facets.js`: what documents can be narrowed by, as `library/facets.py` writes it.
 - `equivalents.js`: words of other languages with their own.
 - `words-<n>.js`: for terms of the same initial letters, the word that stands for each: for correcting what is typed.
-- `cards-<n>.js`: path, title and kind of 16 documents, and 1 for those with later sections.
-- `text-<number>.js`: summary and first sections of one document, for excerpts and exact phrases.
-- `later-<number>.js`: its later sections, which the index counts as one.
+- `cards-<n>.js`: the cards of 16 documents: path, title and kind, and 1 for those with later sections.
+- `text-<number>.js`: card, summary and first sections of one document, for excerpts and exact phrases.
+- `later-<number>.js`: its card and later sections, which the index counts as one.
 
 A posting is the distance to the document before as a number in base 45, whose last digit is one of the first 45 of the
 90 printable characters that need no escape and whose other digits are the rest; then one of the 90 for impact and
@@ -69,15 +69,18 @@ def scripts(
         yield f"terms-{number}.js", _script(language, f"terms-{number}", lines)
     for number, (_, words) in enumerate(lexicons):
         yield f"words-{number}.js", _script(language, f"words-{number}", "\n".join(words))
-    for number in range(0, len(index.texts), CARDS):
-        cards = [_card(text) for text in index.texts[number : number + CARDS]]
-        yield f"cards-{number // CARDS}.js", _script(language, f"cards-{number // CARDS}", cards)
-    for place, text in enumerate(index.texts):
+    cards = list(map(_card, index.texts))
+    for number in range(0, len(cards), CARDS):
+        yield (
+            f"cards-{number // CARDS}.js",
+            _script(language, f"cards-{number // CARDS}", cards[number : number + CARDS]),
+        )
+    for place, (text, card) in enumerate(zip(index.texts, cards, strict=True)):
         sections = [[section.anchor, section.heading, section.text] for section in text.sections]
         first, later = sections[: LAST_SECTION - 1], sections[LAST_SECTION - 1 :]
-        yield f"text-{place}.js", _script(language, f"text-{place}", [text.summary, *first])
+        yield f"text-{place}.js", _script(language, f"text-{place}", [card, text.summary, *first])
         if later:
-            yield f"later-{place}.js", _script(language, f"later-{place}", later)
+            yield f"later-{place}.js", _script(language, f"later-{place}", [card, *later])
 
 
 def _card(text: Text) -> list[object]:

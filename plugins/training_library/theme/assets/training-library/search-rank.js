@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { WORD, words, folded } = trainingLibrary.analysis;
+  const { words, folded } = trainingLibrary.analysis;
   const COORDINATION = 1.6;
   const SAME_SECTION = 0.25;
   /** What it is worth, beside the words themselves, that two words of the query stand side by side. */
@@ -143,8 +143,8 @@
     for (let start = 0; start < Math.min(hits.length, MOST_READ) && kept.length < limit; start += 10) {
       const read = await Promise.all(
         hits.slice(start, start + 10).map(async (hit) => {
-          const [[, title, , isLong], [summary, ...sections]] = await Promise.all([store.card(hit.place), store.text(hit.place)]);
-          const all = isLong ? [...sections, ...(await store.later(hit.place))] : sections;
+          const [[, title, , isLong], summary, ...sections] = await store.text(hit.place);
+          const all = isLong ? [...sections, ...(await store.later(hit.place)).slice(1)] : sections;
           const parts = [title, summary, ...all.flatMap(([, heading, text]) => [heading, text])];
           const folds = parts.map((part) => words(part).flatMap(pieces));
           const stands = (/** @type {string[]} */ phrase) => folds.some((part) => hasPhrase(phrase, part));
@@ -157,37 +157,18 @@
   }
 
   /**
-   * By analyser, since each language reads a text in its own way: the texts that were read last, word by word.
-   * @type {WeakMap<object, Map<string, {at: number, length: number, terms: string[]}[]>>}
-   */
-  const readBy = new WeakMap();
-  const MOST_KEPT = 100;
-
-  /** @param {string} text @param {any} analyser */
-  function tokensOf(text, analyser) {
-    const read = readBy.get(analyser) || new Map();
-    readBy.set(analyser, read);
-    let tokens = read.get(text);
-    if (tokens) return tokens;
-    if (read.size >= MOST_KEPT) read.clear();
-    tokens = [];
-    for (const match of text.matchAll(WORD)) {
-      const terms = analyser.termsOf(match[0]).map((/** @type {any} */ part) => part.term);
-      if (terms.length) tokens.push({ at: match.index, length: match[0].length, terms });
-    }
-    read.set(text, tokens);
-    return tokens;
-  }
-
-  /**
    * Where the words of the query stand in a text: place and length of each, with its term.
    * @param {string} text @param {any} analyser @param {Set<string>} terms
    */
   function marksIn(text, analyser, terms) {
     const marks = [];
-    for (const token of tokensOf(text, analyser)) {
-      const term = token.terms.find((candidate) => terms.has(candidate));
-      if (term) marks.push({ at: token.at, length: token.length, term });
+    const isAsked = (/** @type {any} */ part) => terms.has(part.term);
+    let at = 0;
+    for (const word of words(text)) {
+      at = text.indexOf(word, at);
+      const part = analyser.termsOf(word).find(isAsked);
+      if (part) marks.push({ at, length: word.length, term: part.term });
+      at += word.length;
     }
     return marks;
   }
@@ -212,14 +193,17 @@
   }
 
   /**
-   * Where a hit may stand: anchor, heading and text of sections. The index tells where its words weigh most; no more of
-   * a text is fetched than that.
-   * @param {Hit} hit @param {any} store @returns {Promise<[string, string, string][]>}
+   * The card of a hit and the sections where it may stand. The index tells where its words weigh most; no more of a text
+   * is fetched than that.
+   * @param {Hit} hit @param {any} store @returns {Promise<{card: any, sections: [string, string, string][]}>}
    */
-  async function sectionsOf(hit, store) {
-    if (hit.section === LAST) return store.later(hit.place);
-    const [summary, ...sections] = await store.text(hit.place);
-    return hit.section ? sections.slice(hit.section - 1, hit.section) : [["", "", summary], ...sections];
+  async function textOf(hit, store) {
+    if (hit.section === LAST) {
+      const [card, ...sections] = await store.later(hit.place);
+      return { card, sections };
+    }
+    const [card, summary, ...sections] = await store.text(hit.place);
+    return { card, sections: hit.section ? sections.slice(hit.section - 1, hit.section) : [["", "", summary], ...sections] };
   }
 
   /**
@@ -251,5 +235,5 @@
     return best;
   }
 
-  trainingLibrary.rank = { ranked, withPhrases, sectionsOf, placeOf, marksIn, closeness, hasPhrase };
+  trainingLibrary.rank = { ranked, withPhrases, textOf, placeOf, marksIn, closeness, hasPhrase };
 })();

@@ -11,7 +11,7 @@
   for (var code = 35, digit = 0; code < 127; code++) if (code !== 92) DIGITS[code] = digit++;
 
   /** So many texts are kept: a long session must not fill the memory of an old phone. */
-  var MOST_TEXTS = 200;
+  var MOST_TEXTS = 120;
 
   /** @type {Map<string, unknown>} */
   var received = new Map();
@@ -98,6 +98,9 @@
   }
 
   /**
+   * @typedef {[string, string, string, number?]} Card path, title, kind, 1: the document has later sections
+   * @typedef {[string, string, string]} Section anchor, heading, text
+   *
    * @param {string} base the folder of the language's scripts, ending in a slash
    * @param {string} language
    * @param {(url: string) => Promise<void>} [load] for tests outside of a browser
@@ -181,7 +184,7 @@
       return number < 0 ? Promise.resolve([]) : shard("words-" + number, lexiconOf);
     }
 
-    /** @param {number} place @returns {Promise<[string, string, string, number?]>} path, title, kind, 1: it has later sections */
+    /** Needed where a text cannot be had. @param {number} place @returns {Promise<Card>} */
     function card(place) {
       return shard("cards-" + Math.floor(place / meta.cards)).then(function (cards) {
         return cards[place % meta.cards];
@@ -197,12 +200,12 @@
       return shard(name);
     }
 
-    /** @param {number} place @returns {Promise<[string, ...[string, string, string][]]>} summary, then anchor, heading, text of the first sections */
+    /** @param {number} place @returns {Promise<[Card, string, ...Section[]]>} card, summary, first sections */
     function text(place) {
       return kept("text-" + place);
     }
 
-    /** The sections that the index counts as one. @param {number} place @returns {Promise<[string, string, string][]>} anchor, heading, text */
+    /** The sections that the index counts as one. @param {number} place @returns {Promise<[Card, ...Section[]]>} */
     function later(place) {
       return kept("later-" + place);
     }

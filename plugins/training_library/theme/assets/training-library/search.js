@@ -19,7 +19,7 @@
   const { Analyser } = trainingLibrary.analysis;
   const { Store } = trainingLibrary.store;
   const { understood } = trainingLibrary.query;
-  const { ranked, withPhrases, placeOf, sectionsOf, marksIn, closeness } = trainingLibrary.rank;
+  const { ranked, withPhrases, placeOf, textOf, marksIn, closeness } = trainingLibrary.rank;
   /** Documents whose texts are read to put those first in which the words of the query stand close together. */
   const READ = 10;
   const CLOSENESS = 0.35;
@@ -68,7 +68,8 @@
    */
   async function result(found, hit, addresses) {
     const { store, analyser, asked, meta, language } = found;
-    const [[path, title, kind], sections] = await Promise.all([store.card(hit.place), sectionsOf(hit, store).catch(() => null)]);
+    const { card, sections } = await textOf(hit, store).catch(async () => ({ card: await store.card(hit.place), sections: null }));
+    const [path, title, kind] = card;
     const place = placeOf(sections || [], analyser, asked.terms);
     const close = asked.clauses.length > 1
       ? Math.max(...[title, place.section, place.excerpt].map((part) => closeness(part, analyser, asked.terms, asked.clauses.length)))
