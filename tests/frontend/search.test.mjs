@@ -6,7 +6,7 @@ import vm from "node:vm";
 
 const SCRIPTS = new URL("../../plugins/training_library/theme/assets/training-library/", import.meta.url);
 const GOLDEN = new URL("../golden/", import.meta.url);
-const ENGINE = ["search-analysis.js", "search-store.js", "search-query.js", "search-rank.js", "search.js"];
+const ENGINE = ["search-analysis.js", "search-spelling.js", "search-store.js", "search-query.js", "search-rank.js", "search.js"];
 
 const source = (url) => readFileSync(url, "utf8");
 const run = (url) => vm.runInThisContext(source(url), { filename: url.pathname });
@@ -35,7 +35,7 @@ function page({ data = DATA, language = "en", broken = new Set() } = {}) {
 }
 
 const library = page();
-const { analysis, store, rank, query: queries } = library;
+const { analysis, spelling, store, rank } = library;
 
 function search(text, language = "en", options = {}) {
   globalThis.trainingLibrary = library.own;
@@ -414,7 +414,7 @@ describe("mistakes", () => {
   });
 
   test("count as letters to add, drop, change or swap, up to a limit", () => {
-    const { distance } = queries;
+    const { distance } = spelling;
     assert.equal(distance("visa", "visa", 2), 0);
     assert.deepEqual(["vis", "visas", "vise", "vsia"].map((word) => distance("visa", word, 2)), [1, 1, 1, 1]);
     assert.equal(distance("visa", "via", 2), 1);

@@ -17,7 +17,7 @@
    *   searching: string, corrected: string, failed: string, incomplete: string}} BoxWords
    */
 
-  const SCRIPTS = ["search-analysis.js", "search-store.js", "search-query.js", "search-rank.js", "search.js"];
+  const SCRIPTS = ["search-analysis.js", "search-spelling.js", "search-store.js", "search-query.js", "search-rank.js", "search.js"];
   const PAUSE = 60; // milliseconds without a key before a text counts as typed
   const LATE = 250; // milliseconds without an answer before a reader is told to wait
   const MOST = 6; // suggestions

@@ -5,6 +5,7 @@
 (function () {
   "use strict";
 
+  var lettersOf = trainingLibrary.spelling.lettersOf;
   var BASE = 45;
   var PLACES = 6;
   var DIGITS = new Int16Array(128).fill(-1);
@@ -75,13 +76,6 @@
       else high = middle;
     }
     return low - 1;
-  }
-
-  /** The letters of a word, a bit for each of 32 classes: what words cannot be alike is seen at once. @param {string} word */
-  function lettersOf(word) {
-    var bits = 0;
-    for (var at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
-    return bits;
   }
 
   /** @param {string} text lines of a lexicon @returns {{term: string, word: string, letters: number, termLetters: number}[]} */
@@ -218,8 +212,7 @@
     return { open: open, more: more, postings: postings, startingWith: startingWith, lexicon: lexicon, card: card, text: text, later: later };
   }
 
-  globalThis.trainingLibrary = globalThis.trainingLibrary || {};
-  trainingLibrary.store = { Store: Store, receive: receive, decoded: decoded, loadScript: loadScript, lettersOf: lettersOf };
+  trainingLibrary.store = { Store: Store, receive: receive, decoded: decoded, loadScript: loadScript };
   trainingLibrary.search = trainingLibrary.search || {};
   trainingLibrary.search.receive = receive;
 })();
