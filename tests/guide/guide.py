@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from training_library.library.markdown import structure_of
 from training_library.library.problem import Severity
-from training_library.library.structure import structure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

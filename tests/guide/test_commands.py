@@ -7,7 +7,7 @@ import pytest
 
 from tests.guide.guide import LANGUAGES, PROJECT, page
 from training_library.cli import command_parser
-from training_library.library.structure import structure_of
+from training_library.library.markdown import structure_of
 
 if TYPE_CHECKING:
     import argparse

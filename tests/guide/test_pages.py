@@ -10,8 +10,8 @@ from training_library.documents.keys_view import KeyView, keys_view
 from training_library.documents.series import all_series
 from training_library.library.front_matter import KEYS
 from training_library.library.keys import GroupKey
+from training_library.library.markdown import structure_of
 from training_library.library.reading import read_library
-from training_library.library.structure import structure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

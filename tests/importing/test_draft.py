@@ -9,7 +9,7 @@ from weasyprint import HTML
 from tests.importing import word
 from training_library.importing.draft import draft_of
 from training_library.importing.refusal import RefusalError
-from training_library.library.structure import structure_of
+from training_library.library.markdown import structure_of
 
 if TYPE_CHECKING:
     from pathlib import Path

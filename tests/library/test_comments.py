@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training_library.library.comments import comments_of, without_comments
-from training_library.library.structure import structure_of
+from training_library.library.markdown import structure_of
 
 
 @pytest.mark.parametrize(

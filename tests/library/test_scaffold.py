@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from training_library.library import scaffold as scaffolds
+from training_library.library.markdown import structure_of
 from training_library.library.problem import Problem, Report
 from training_library.library.scaffold import read_scaffold, scaffold_of, scaffold_text, translation_skeleton
-from training_library.library.structure import structure_of
 
 if TYPE_CHECKING:
     from tests.conftest import EditionText, LibraryOf

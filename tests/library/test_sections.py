@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.repository import git
+from training_library.library.markdown import structure_of
 from training_library.library.sections import (
     FRONT,
     START,
@@ -15,7 +16,6 @@ from training_library.library.sections import (
     sections_of,
     word_count,
 )
-from training_library.library.structure import structure_of
 
 TESTS = Path(__file__).parent.parent
 TEXTS = sorted([*TESTS.glob("example/docs/*/*/*.md"), *TESTS.parent.glob("docs/*/*/*.md")])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training_library.library.structure import structure_of
+from training_library.library.markdown import structure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

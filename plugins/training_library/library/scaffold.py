@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from training_library.library.front_matter import FACTS, LONGEST_SUMMARY
 from training_library.library.front_matter_text import Value, edition_text
+from training_library.library.markdown import structure_of
 from training_library.library.marked_yaml import MappingNode, ScalarNode, SequenceNode, compose
 from training_library.library.problem import Code, Report
-from training_library.library.structure import structure_of
 from training_library.library.text_files import divide
 
 if TYPE_CHECKING:

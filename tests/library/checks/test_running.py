@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from training_library.library.checks.running import findings
+from training_library.library.markdown import structure_of
 from training_library.library.reading import read_library
-from training_library.library.structure import structure_of
 
 if TYPE_CHECKING:
     from pathlib import Path

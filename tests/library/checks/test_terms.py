@@ -9,8 +9,8 @@ import yaml
 from training_library.library.checks.term_use import TermUse
 from training_library.library.checks.terms import terms
 from training_library.library.checks.texts import Texts
+from training_library.library.markdown import structure_of
 from training_library.library.reading import read_library
-from training_library.library.structure import structure_of
 
 if TYPE_CHECKING:
     from tests.conftest import EditionText, LibraryOf

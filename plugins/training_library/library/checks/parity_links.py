@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from training_library.library.checks.finding import Edit
 from training_library.library.checks.sections import differences
+from training_library.library.markdown import structure_of
 from training_library.library.problem import Code
-from training_library.library.structure import Image, Link, structure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from training_library.library.checks.sections import Pair
     from training_library.library.checks.side_by_side import SideBySide
     from training_library.library.checks.texts import Text
+    from training_library.library.structure import Image, Link
 
 _REACH = 3
 """So many lines a link may be long: its target is looked for in them."""

@@ -14,10 +14,10 @@ from training_library.library.checks.finding import Finding
 from training_library.library.checks.prose import prose_of
 from training_library.library.checks.term_use import TermUse
 from training_library.library.checks.writing_rules import rules_of
+from training_library.library.markdown import structure_of
 from training_library.library.problem import Problem, Report, closest, one_line
 from training_library.library.reading import shown_path
 from training_library.library.site_address import site_address
-from training_library.library.structure import structure_of
 from training_library.library.text_files import open_text
 
 if TYPE_CHECKING:

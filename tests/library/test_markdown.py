@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training_library.library.structure import Admonition, Footnote, Name, Table, structure_of
+from training_library.library.markdown import structure_of
+from training_library.library.structure import Admonition, Footnote, Name, Table
 
 TEXT = """# Title
 
