@@ -16,7 +16,7 @@
   var LONGEST_WORD = 35;
   var WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff][\p{L}\p{N}]*|[-\u2010\u2011'\u2019][\p{L}\p{N}]+)*/gu;
   /** So many words are kept: each may keep the whole text alive from which it was cut. */
-  var MOST_WORDS = 3000;
+  var MOST_WORDS = 5000;
   var HYPHEN = /[-\u2010\u2011]/;
   var APOSTROPHE = /['\u2019](s$)?/g;
   var UNREAD = /[\u0301\u00ad\u200b-\u200f\u2060\ufeff]/g;

@@ -156,6 +156,20 @@
     return kept;
   }
 
+  /** The words of the texts that were read last: with each letter that is typed, much the same texts are read again. @type {Map<string, string[]>} */
+  const readLast = new Map();
+  const MOST_KEPT = 100;
+
+  /** @param {string} text */
+  function wordsOf(text) {
+    const known = readLast.get(text);
+    if (known) return known;
+    const found = words(text);
+    if (readLast.size >= MOST_KEPT) readLast.clear();
+    readLast.set(text, found);
+    return found;
+  }
+
   /**
    * Where the words of the query stand in a text: place and length of each, with its term.
    * @param {string} text @param {any} analyser @param {Set<string>} terms
@@ -164,7 +178,7 @@
     const marks = [];
     const isAsked = (/** @type {any} */ part) => terms.has(part.term);
     let at = 0;
-    for (const word of words(text)) {
+    for (const word of wordsOf(text)) {
       at = text.indexOf(word, at);
       const part = analyser.termsOf(word).find(isAsked);
       if (part) marks.push({ at, length: word.length, term: part.term });
