@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from multiprocessing import active_children
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -83,14 +84,20 @@ def test_what_goes_wrong_beside_is_told(tmp_path: Path) -> None:
     assert "ru/meta.js" in written(tmp_path)
 
 
-def test_a_process_that_is_ended_from_outside_is_told(tmp_path: Path) -> None:
-    """By a machine without memory, say: the build does not wait for ever."""
+@pytest.mark.parametrize("is_busy", [False, True])
+def test_a_process_that_is_ended_from_outside_is_told(tmp_path: Path, *, is_busy: bool) -> None:
+    """By a machine without memory, say, before or after it was given work: the build does not wait for ever."""
     writer = Writer()
     writer.prepare(writing.WORTH_A_PROCESS)
     (process,) = active_children()
+    if is_busy:
+        os.kill(process.pid or 0, signal.SIGSTOP)
+        write(writer, tmp_path, "en")
+        time.sleep(0.5)
     process.kill()
     process.join()
-    write(writer, tmp_path, "en")
+    if not is_busy:
+        write(writer, tmp_path, "en")
     with pytest.raises(ChildProcessError, match="build again"):
         writer.finish()
 
@@ -114,6 +121,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from multiprocessing import active_children
 from threading import Thread
 from training_library.search.writing import WORTH_A_PROCESS, Writer

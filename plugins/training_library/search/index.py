@@ -82,7 +82,7 @@ class Index:
 class _Counts:
     """One document, counted."""
 
-    number: int
+    text: Text
     by_field: Mapping[str, Counter[str]]
     sections: Mapping[str, int]
     """By term the section where it weighs most."""
@@ -96,13 +96,12 @@ class Indexer:
     def __init__(self, analyser: Analyser) -> None:
         """Begin with no text."""
         self._analyser = analyser
-        self._texts: dict[int, Text] = {}
         self._counts: dict[int, _Counts] = {}
+        """By number of the text."""
         self._said: Counter[str] = Counter()
 
     def add(self, text: Text) -> None:
         """Count a text, in whatever order they come."""
-        self._texts[text.number] = text
         self._counts[text.number] = _count(text, self._analyser, self._said)
 
     def index(self) -> Index:
@@ -111,7 +110,7 @@ class Indexer:
         lengths = {name: _average(counts.by_field[name].total() for counts in counted) for name in FIELDS}
         postings: dict[str, list[Posting]] = defaultdict(list)
         for counts in counted:
-            number, sections = counts.number, counts.sections
+            number, sections = counts.text.number, counts.sections
             for term, impact in _impacts(counts.by_field, lengths).items():
                 postings[term].append((number, impact, sections[term]))
             for pair, (count, section) in counts.pairs.items():
@@ -120,7 +119,7 @@ class Indexer:
         return Index(
             postings={term: postings[term] for term in kept},
             words=_words(self._said, self._analyser),
-            texts=[self._texts[number] for number in sorted(self._texts)],
+            texts=[counts.text for counts in counted],
         )
 
 
@@ -150,7 +149,7 @@ def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
     sections.update(_best_sections(terms["headings"], terms["body"]))
     pairs = _pairs(terms, by_field)
     placed = {f"{first}{PAIR}{second}": (weight, sections[second]) for (first, second), weight in pairs.items()}
-    return _Counts(number=text.number, by_field=by_field, sections=sections, pairs=placed)
+    return _Counts(text=text, by_field=by_field, sections=sections, pairs=placed)
 
 
 def _best_sections(headings: Sequence[list[str]], bodies: Sequence[list[str]]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from training_library.host.options import NoOptions
@@ -72,12 +73,19 @@ class SearchPlugin(BasePlugin[NoOptions]):
             path = site / host.addresses.prefix(language) / "opensearch.xml"
             path.write_text(text, encoding="utf-8", newline="")
         if language == list(host.library.vocabulary.languages)[-1]:
-            self._writer.finish()
+            self._finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no process behind."""
         del error
         self._writer.stop()
+
+    def _finish(self) -> None:
+        try:
+            self._writer.finish()
+        except OSError as error:
+            message = f"the search index cannot be written: {error}"
+            raise PluginError(message) from error
 
 
 def _order(host: LibraryPlugin, site: Path) -> Order:

@@ -83,8 +83,8 @@ class _Beside:
         self._tasks.put(None)
         try:
             error: Exception | None = self._here.recv()
-        except EOFError:
-            error = ChildProcessError("the process that writes the search index was ended from outside; build again")
+        except (ConnectionError, EOFError):
+            error = ChildProcessError("its process was ended from outside; build again")
         self.stop()
         if error:
             raise error
