@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training_library.search.analysis import LONGEST_WORD, Analyser, folded, rules_of, words_of
+from training_library.search.analysis import LONGEST_WORD, Analyser, folded, rules_of
 
 if TYPE_CHECKING:
     from tests.conftest import Golden
@@ -21,7 +21,7 @@ analyser = cache(Analyser)
 
 def terms(text: str, language: str = "en") -> list[str]:
     """Return the terms of a text."""
-    return analyser(language).terms(words_of(text))
+    return analyser(language).terms(text.split())
 
 
 @pytest.mark.parametrize(

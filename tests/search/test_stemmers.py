@@ -57,7 +57,7 @@ def in_browser(language: str, texts: Sequence[str]) -> list[list[list[str]]]:
 def differences(language: str, texts: Sequence[str]) -> list[tuple[str, list[list[str]], list[list[str]]]]:
     """Return the texts that both sides understand differently, with what each finds."""
     analyser = Analyser(language)
-    here = [[[part, analyser.stem(part)] for word in words_of(text) for part in analyser.parts(word)] for text in texts]
+    here = [[[part, analyser.stem(part)] for part in analyser.parts(text)] for text in texts]
     there = in_browser(language, texts)
     return [difference for difference in zip(texts, here, there, strict=True) if difference[1] != difference[2]]
 

@@ -120,24 +120,27 @@ class Analyser:
         self._spelt = _Replacement(rules.spelling)
         self._with_ending = _Replacement(rules.endings)
         self._stem: Callable[[str], str] = stemmer(rules.stemmer) if rules.stemmer else str
-        # A word is worked out once, however often it is said.
         self.stem: Callable[[str], str] = cache(self._stemmed)
         """From a folded word to its stem; words that are not in the language's own script stay as they are."""
+        # What stands between two spaces is worked out once, however often it is said: words, their marks, their stems.
         self._terms = cache(self._terms_of)
 
-    def terms(self, words: Iterable[str]) -> list[str]:
-        """Return the terms of words in their order."""
-        return list(chain.from_iterable(map(self._terms, words)))
+    def terms(self, pieces: Iterable[str]) -> list[str]:
+        """Return the terms of a text in their order; `pieces` is what stands between its spaces."""
+        return list(chain.from_iterable(map(self._terms, pieces)))
 
     def phrase(self, text: str) -> list[str]:
         """Return one term for each word of a phrase: for one with hyphens that of all its parts joined."""
         return [terms[-1] for word in words_of(text) if (terms := self._terms(word))]
 
-    def parts(self, word: str) -> list[str]:
-        """Return what is looked up of a word, folded: of one with hyphens its parts and all of them joined.
+    def parts(self, text: str) -> list[str]:
+        """Return what is looked up of a text, folded: its words, for one with hyphens its parts and all of them joined.
 
         Stop words give nothing unless they are acronyms.
         """
+        return list(chain.from_iterable(map(self._parts, words_of(text))))
+
+    def _parts(self, word: str) -> list[str]:
         plain = folded(word)
         # Most words are letters alone.
         parts = [plain] if plain.isalpha() else [_APOSTROPHE.sub("", part) for part in _HYPHEN.split(plain)]
@@ -146,8 +149,8 @@ class Analyser:
         is_acronym = len(word) > 1 and word.isupper()
         return [part[:LONGEST_WORD] for part in parts if part and (is_acronym or part not in self._stop_words)]
 
-    def _terms_of(self, word: str) -> tuple[str, ...]:
-        return tuple(map(self.stem, self.parts(word)))
+    def _terms_of(self, piece: str) -> tuple[str, ...]:
+        return tuple(map(self.stem, self.parts(piece)))
 
     def _stemmed(self, word: str) -> str:
         if self._own_script is None or not self._own_script.search(word):

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from training_library.search.analysis import words_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -126,8 +124,8 @@ class Indexer:
 def _words(said: Counter[str], analyser: Analyser) -> dict[str, str]:
     """Return for each term the word that was said most often, of equals the first in the alphabet."""
     counts: Counter[str] = Counter()
-    for word, count in said.items():
-        for part in analyser.parts(word):
+    for piece, count in said.items():
+        for part in analyser.parts(piece):
             counts[part] += count
     best_last = sorted(sorted(counts, reverse=True), key=counts.__getitem__)
     return {analyser.stem(word): word for word in best_last}
@@ -141,9 +139,9 @@ def _count(text: Text, analyser: Analyser, said: Counter[str]) -> _Counts:
         "tags": list(text.tags),
         "body": [section.text for section in text.sections],
     }
-    words = {name: list(map(words_of, parts[name])) for name in FIELDS}
-    said.update(chain.from_iterable(chain.from_iterable(words.values())))
-    terms = {name: list(map(analyser.terms, words[name])) for name in FIELDS}
+    pieces = {name: list(map(str.split, parts[name])) for name in FIELDS}
+    said.update(chain.from_iterable(chain.from_iterable(pieces.values())))
+    terms = {name: list(map(analyser.terms, pieces[name])) for name in FIELDS}
     by_field = {name: Counter(chain.from_iterable(terms[name])) for name in FIELDS}
     sections = dict.fromkeys(chain.from_iterable(chain(terms["title"], terms["summary"], terms["tags"])), 0)
     sections.update(_best_sections(terms["headings"], terms["body"]))
