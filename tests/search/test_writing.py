@@ -117,13 +117,7 @@ def test_a_build_that_fails_leaves_no_work_behind(tmp_path: Path) -> None:
 
 BUILD_THAT_IS_KILLED = """
 import os, signal
-import os
-import signal
-import subprocess
-import sys
-import time
 from multiprocessing import active_children
-from threading import Thread
 from training_library.search.writing import WORTH_A_PROCESS, Writer
 if __name__ == "__main__":
     Writer().prepare(WORTH_A_PROCESS)
