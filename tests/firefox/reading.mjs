@@ -19,6 +19,8 @@ const COPIES = join(BUILT, "copies");
 const LIBRARIES = ["example", "real"];
 /** Where each language begins. */
 export const LANGUAGES = { en: "", ru: "ru/" };
+/** How Firefox reports a font that was still on its way when the page was left: NS_BINDING_ABORTED is no fault of the page. */
+const BROKEN_OFF = /^downloadable font: download failed .*\bstatus=2152398850\b/;
 /** Milliseconds until something that should appear on a page is missed. */
 const PATIENCE = 15_000;
 
@@ -132,7 +134,10 @@ async function listen(page, home, own) {
   page.on("console", (message) => {
     if (["error", "warn"].includes(message.type())) note(`${message.type()}: ${message.text()}`);
   });
-  page.on("pageerror", (error) => note(`error: ${error.message ?? error}`));
+  page.on("pageerror", (error) => {
+    const said = String(error.message ?? error);
+    if (!BROKEN_OFF.test(said)) note(`error: ${said}`);
+  });
   page.on("request", (request) => {
     const isOwn = [own, "data:", "blob:"].some((start) => request.url().startsWith(start));
     if (!isOwn) note(`request to elsewhere: ${request.url()}`);

@@ -30,6 +30,25 @@ everywhere((library) => {
     assert.match(faults.join(), /undefinedName is not defined/);
   });
 
+  test("a font that is missing is noticed, and one that was still on its way when loading ended is no fault", async () => {
+    const faultsOf = (/** @type {string} */ name, endsLoading = false) =>
+      library.faultsOf("index.html", (page) =>
+        page.evaluate(
+          (address, endsNow) => {
+            const font = new FontFace("Tested", `url(${address})`);
+            document.fonts.add(font);
+            const loading = font.load();
+            if (endsNow) setTimeout(() => window.stop()); // As leaving the page does, at a time that can be chosen.
+            return loading.then(() => {}, () => {});
+          },
+          `assets/training-library/fonts/${name}`,
+          endsLoading,
+        ),
+      );
+    assert.match((await faultsOf("missing.woff2")).join(), /downloadable font: download failed .*missing\.woff2/);
+    assert.deepEqual(await faultsOf("pt-serif-latin-700-normal.woff2?again", true), []);
+  });
+
   if (library.way.name === "disk") {
     test("the web is out of reach, even on this machine, and a page may not read its neighbours", async () => {
       await library.faultsOf("index.html", async (page) => {
