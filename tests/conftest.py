@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,9 @@ SOUND = {
     "summary": "How to check a document.",
     "date": "2026-11-21",
 }
+
+# Tests in the background of a shell ignore Ctrl+C, and all that they start would do so too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Files = Mapping[str, str | bytes]
 LibraryOf = Callable[[Files], tuple[Library, list[Problem]]]

@@ -202,8 +202,10 @@ class Terminal:
     def wait_for(self, question: str) -> None:
         """Read what the terminal shows up to the question."""
         while question not in self.shown:
-            is_silent = not select.select([self.end], [], [], 60)[0]
-            assert not is_silent, f"{question!r} is not asked: {self.shown!r}"
+            if not select.select([self.end], [], [], 60)[0]:
+                self.process.kill()
+                self.finish()
+                pytest.fail(f"{question!r} is not asked: {self.shown!r}")
             self.shown += os.read(self.end, 1000).decode(errors="replace")
         self.shown = self.shown.partition(question)[2]
 
