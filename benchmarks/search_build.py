@@ -96,7 +96,7 @@ def build_indexes(site: Path, library: Library) -> None:
 
 def index_scripts(library: Library, language: str) -> Iterator[tuple[str, str]]:
     """Yield what `SearchPlugin` writes for a language."""
-    analyser, shelf = Analyser(language), library.shelf(language)
+    analyser, shelf = Analyser(language), library.shelves[language]
     indexer = Indexer(analyser)
     for number, document in enumerate(shelf):
         indexer.add(text_of(number, document, language))

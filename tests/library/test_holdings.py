@@ -83,9 +83,9 @@ def test_a_shelf_is_in_the_order_of_its_reader(library_of: LibraryOf, edition: E
             "ru/handbooks/c.md": edition(title="Ясность"),
         }
     )
-    assert paths(library.shelf("en")) == ["handbooks/b", "handbooks/a", "handbooks/c"]
-    assert paths(library.shelf("ru")) == ["handbooks/b", "handbooks/a", "handbooks/c"]
-    assert [document.edition_for("ru").title for document in library.shelf("ru")] == ["Bridge", "Азбука", "Ясность"]
+    assert paths(library.shelves["en"]) == ["handbooks/b", "handbooks/a", "handbooks/c"]
+    assert paths(library.shelves["ru"]) == ["handbooks/b", "handbooks/a", "handbooks/c"]
+    assert [document.edition_for("ru").title for document in library.shelves["ru"]] == ["Bridge", "Азбука", "Ясность"]
 
 
 def test_a_page_is_found_in_the_language_of_the_reader(library_of: LibraryOf) -> None:

@@ -99,7 +99,7 @@ def files(edition: EditionText) -> Iterator[tuple[str, str]]:
 
 def scripts_of(library: Library, language: str) -> dict[str, str]:
     """Return name and text of the scripts that the build writes for a language."""
-    shelf = library.shelf(language)
+    shelf = library.shelves[language]
     meta = {
         "rules": rules_of(language).for_browser(),
         "addresses": [LANGUAGES[language], ".html"],

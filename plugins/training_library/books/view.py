@@ -73,7 +73,7 @@ class BookFile:
 
 def books_of(library: Library, language: str) -> tuple[Document, ...]:
     """Return the documents whose editions in a language become books, in the order of their titles."""
-    shelf = library.shelf(language)
+    shelf = library.shelves[language]
     return tuple(document for document in shelf if document.kind.has_book and language in document.editions)
 
 

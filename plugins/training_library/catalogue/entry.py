@@ -56,7 +56,7 @@ class Entry:
 
 def entries_of(library: Library, language: str) -> tuple[Entry, ...]:
     """Return all documents as entries, in the order of their titles in `language`."""
-    return tuple(_entry(document, library, language) for document in library.shelf(language))
+    return tuple(_entry(document, library, language) for document in library.shelves[language])
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

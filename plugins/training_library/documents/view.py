@@ -82,7 +82,7 @@ class Neighbours:
 def neighbours(library: Library, language: str) -> Mapping[str, Neighbours]:
     """Return, by path, the neighbours of every document inside its kind, in the order of titles."""
     by_kind: dict[str, list[Document]] = {}
-    for document in library.shelf(language):
+    for document in library.shelves[language]:
         by_kind.setdefault(document.kind.id, []).append(document)
     return {
         document.path: Neighbours(

@@ -231,16 +231,10 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         return markdown
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Teach the templates to address pages, to format figures and to escape."""
+        """Teach the templates to address pages, to format figures and to escape, and give them the site."""
         del files
+        env.globals["site"] = self._site()
         return install(env, self, config)
-
-    def on_template_context(
-        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
-        """Give templates without a page, such as 404.html, the same words to go by."""
-        del template_name, config
-        return give(context, site=self._site())
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -248,7 +242,7 @@ class LibraryPlugin(BasePlugin[NoOptions]):
         """Give a template the view of the page that a room added."""
         del config, nav
         added = self.added(page)
-        return give(context, site=self._site(), **({"view": added.view} if added else {}))
+        return give(context, view=added.view) if added else context
 
     def words_in(self, language: str) -> Words:
         """Return the words of any of the languages."""

@@ -41,6 +41,8 @@ class Library:
     by_project: Mapping[str, tuple[Document, ...]]
     by_language: Mapping[str, tuple[Document, ...]]
     """The documents that have an edition in a language."""
+    shelves: Mapping[str, tuple[Document, ...]]
+    """By language all documents, in the order of their titles as its readers see them."""
     translations: Mapping[str, TranslationState]
     """How each translation, of a document or a page, stands to its original: by its file relative to `docs/`."""
 
@@ -48,15 +50,6 @@ class Library:
     def edition_count(self) -> int:
         """How many editions there are in all languages."""
         return sum(len(document.editions) for document in self.documents.values())
-
-    def shelf(self, language: str) -> tuple[Document, ...]:
-        """Return all documents in the order of their titles as readers of `language` see them."""
-        return tuple(
-            sorted(
-                self.documents.values(),
-                key=lambda document: (sort_key(document.edition_for(language).title), document.path),
-            )
-        )
 
     def translation_state(self, document: Document, language: str) -> TranslationState:
         """Return how the edition in `language` stands to the original, which is current itself."""
@@ -144,8 +137,16 @@ def shelve(  # noqa: PLR0913 - all that is known
             documents, vocabulary.projects, lambda document: [document.project.id] if document.project else []
         ),
         by_language=_look_up(documents, vocabulary.languages, lambda document: document.editions),
+        shelves={language: _shelf(documents.values(), language) for language in vocabulary.languages},
         translations=translations,
     )
+
+
+def _shelf(documents: Iterable[Document], language: str) -> tuple[Document, ...]:
+    def place(document: Document) -> tuple[tuple[str, str], str]:
+        return sort_key(document.edition_for(language).title), document.path
+
+    return tuple(sorted(documents, key=place))
 
 
 def _document(path: str, family: Mapping[str, Edition], vocabulary: Vocabulary) -> Document:

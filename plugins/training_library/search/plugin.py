@@ -47,7 +47,7 @@ class SearchPlugin(BasePlugin[NoOptions]):
         host = library_plugin(config)
         documents = host.library.documents.values()
         self._writer.prepare(sum(len(edition.body) for document in documents for edition in document.editions.values()))
-        self.numbers = {document.path: number for number, document in enumerate(host.library.shelf(host.language.id))}
+        self.numbers = {document.path: number for number, document in enumerate(host.library.shelves[host.language.id])}
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -97,7 +97,7 @@ def _order(host: LibraryPlugin, site: Path) -> Order:
         "elsewhere": elsewhere(host.library, language),
     }
     more = {
-        "facets": bearers(facets_of(document) for document in host.library.shelf(language)),
+        "facets": bearers(facets_of(document) for document in host.library.shelves[language]),
         "equivalents": equivalents(vocabulary, language),
     }
     return Order(folder=site / FOLDER / language, language=language, meta=meta, more=more)
