@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def write(writer: Writer, folder: Path, language: str, *, size: int = writing.WORTH_A_PROCESS) -> None:
-    """Have the index of three documents written that come in any order."""
+    """Have the index of documents written that come in any order, more than are handed over at a time."""
     writer.prepare(size)
-    for number in (2, 0, 1):
+    for number in reversed(range(writing.BUNCH + 3)):
         content = f"<h2>Papers</h2><p>Officers check {number} papers at the border</p>"
         writer.read(language, text("Border", number=number), content)
     writer.write(Order(folder=folder / language, language=language, meta={}, more={}))
@@ -58,7 +58,7 @@ def test_pages_do_not_wait_for_the_index(tmp_path: Path) -> None:
     content = f"<p>{'Officers check papers. ' * 10_000}</p>"
 
     def read_all() -> None:
-        for number in range(20):
+        for number in range(3 * writing.BUNCH):
             writer.read("en", text("Border", number=number), content)
 
     pages = Thread(target=read_all)
@@ -69,7 +69,18 @@ def test_pages_do_not_wait_for_the_index(tmp_path: Path) -> None:
     writer.write(Order(folder=tmp_path, language="en", meta={}, more={}))
     writer.finish()
     assert not waiting
-    assert "text-19.js" in written(tmp_path)
+    assert f"text-{3 * writing.BUNCH - 1}.js" in written(tmp_path)
+
+
+def test_an_index_is_written_once_its_pages_are_read(tmp_path: Path) -> None:
+    """And not only when the build waits for it: its templates come first."""
+    writer = Writer()
+    write(writer, tmp_path, "en")
+    until = time.monotonic() + 60
+    while time.monotonic() < until and "en/meta.js" not in written(tmp_path):
+        time.sleep(0.05)
+    assert "en/meta.js" in written(tmp_path)
+    writer.finish()
 
 
 def test_what_goes_wrong_beside_is_told(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WORTH_A_PROCESS = 4_000_000
 """Characters of text from which on starting a process takes less time than it saves."""
+BUNCH = 20
+"""So many pages are handed over at a time: each time the build has to give way for a moment."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,14 +75,22 @@ class _Beside:
         self._process.start()
         there.close()
         # A pipe holds little: without a thread that waits for room in it, the pages would wait.
-        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._bunches: SimpleQueue[list[Task] | None] = SimpleQueue()
         Thread(target=self._post, daemon=True).start()
+        self._bunch: list[Task] = []
 
     def do(self, task: Task) -> None:
-        self._tasks.put(task)
+        self._bunch.append(task)
+        if len(self._bunch) == BUNCH:
+            self.hand_over()
+
+    def hand_over(self) -> None:
+        """Send what has gathered."""
+        self._bunches.put(self._bunch)
+        self._bunch = []
 
     def finish(self) -> None:
-        self._tasks.put(None)
+        self._bunches.put(None)
         try:
             error: Exception | None = self._here.recv()
         except (ConnectionError, EOFError):
@@ -92,13 +102,13 @@ class _Beside:
     def stop(self) -> None:
         self._process.terminate()
         self._process.join()
-        self._tasks.put(None)
+        self._bunches.put(None)
         self._here.close()
 
     def _post(self) -> None:
         with suppress(OSError):  # the process has ended: `finish` tells why
-            while task := self._tasks.get():
-                self._here.send(task)
+            while (bunch := self._bunches.get()) is not None:
+                self._here.send(bunch)
             self._here.send(None)
 
 
@@ -110,9 +120,9 @@ def _work(there: Connection) -> None:
     gc.disable()
     desk = _Desk()
     try:
-        while task := there.recv():
-            work, details = task
-            work(desk, *details)
+        while (bunch := there.recv()) is not None:
+            for work, details in bunch:
+                work(desk, *details)
         there.send(None)
     except EOFError:
         """The build is no more."""
@@ -144,6 +154,8 @@ class Writer:
             OSError: A script cannot be written.
         """
         self._do(_Desk.write, order)
+        if self._beside:
+            self._beside.hand_over()
 
     def finish(self) -> None:
         """Wait until all indexes are written.
