@@ -69,6 +69,40 @@ describe("the analysis", () => {
     assert.equal(analysis.rootOf("", families), "");
   });
 
+  test("words of a family may have no root in common, and strangers are left alone", async () => {
+    const families = {
+      en: [
+        "identify identification", "apply applicant", "occupied occupation", "denied denial", "admitted admission", "submit submission",
+        "expelled expulsion", "detained detention", "received reception", "reduce reduction", "described description",
+        "decide decision", "excluded exclusion", "apprehended apprehension", "respond response", "assume assumption",
+        "resolve resolution", "solve solution", "recognised recognition", "disclose disclosure", "registered registration",
+        "violent violence", "frequent frequency", "safe safety", "poor poverty", "fled flee", "sought seeking", "lost loss",
+      ],
+      ru: [
+        "выявить выявление", "предоставлять предоставить", "направить направление", "устанавливать установление",
+        "поступить поступление", "оформить оформление", "предупредить предупреждение", "осудить осуждение",
+        "посетить посещение", "предотвратить предотвращение", "запрещать запрет", "защищать защита", "разместить размещение",
+        "снизить снижение", "обучать обучение", "выдавать выдача", "признавать признание", "проводить проведение",
+        "въехать въезд", "рассмотреть рассматривать", "заработок зарабатывать", "сотрудничать сотрудничество",
+        "мигрировать миграция", "принять приём", "помочь помощь", "граница пограничник", "суд судебный", "дети ребёнок",
+      ],
+    };
+    const strangers = {
+      en: ["contain content", "commit commission", "reply replica", "intend intense", "mission mit", "sum sumptuous", "prefix pulse"],
+      ru: ["право правление", "простой прощать", "пустой пускать", "готовый готовка", "завод завести", "форма формление"],
+    };
+    for (const language of ["en", "ru"]) {
+      const opened = await library.search.open(language);
+      const isKin = (one, other) => analysis.kinOf(opened.analyser.stem(one), opened.meta.rules.kin).includes(opened.analyser.stem(other));
+      for (const [one, other] of families[language].map((pair) => pair.split(" "))) {
+        assert.ok(isKin(one, other) && isKin(other, one), `${one}, ${other}`);
+      }
+      for (const [one, other] of strangers[language].map((pair) => pair.split(" "))) {
+        assert.ok(!isKin(one, other) && !isKin(other, one), `${one}, ${other}`);
+      }
+    }
+  });
+
   test("transliteration takes the longest group of letters", async () => {
     const { transliteration } = (await library.search.open("ru")).meta.rules;
     const expected = {
@@ -346,6 +380,15 @@ describe("words", () => {
     assert.deepEqual(await paths("smuggler"), ["handbooks/smuggling"]);
     assert.deepEqual(await paths("миграция", "ru"), ["handbooks/labour-migration", "publications/migration-statistics"]);
     assert.deepEqual(await paths("миграционный", "ru"), ["publications/migration-statistics", "handbooks/labour-migration"]);
+  });
+
+  test("of one family are found without a root in common, and marked", async () => {
+    assert.equal(await best("identify victims"), "handbooks/trafficking");
+    assert.equal(await best("who decides on asylum"), "courses/asylum-interview");
+    assert.equal(await best("выявлять потерпевших", "ru"), "handbooks/trafficking");
+    assert.equal(await best("нанимать работников", "ru"), "handbooks/labour-migration");
+    const [{ excerpt, marks }] = await search("departed ");
+    assert.deepEqual(marked(excerpt, marks), ["departure"]);
   });
 
   test("are completed while they are typed", async () => {

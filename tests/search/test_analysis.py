@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -157,6 +158,19 @@ def test_rules_are_handed_to_the_browser_as_they_are() -> None:
     rules = rules_of("en").for_browser()
     assert json.loads(json.dumps(rules)) == rules
     assert set(str(rules["stopWords"]).split()) == rules_of("en").stop_words
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_kin_stand_in_lines_of_stems_or_of_endings(language: str) -> None:
+    """Two or more of a kind, in letters of the language, and no line twice."""
+    rules = rules_of(language)
+    lines = [line.split() for line in rules.kin]
+    assert len(lines) > 50
+    for line in lines:
+        assert len(set(line)) == len(line) > 1, line
+        assert len({stem.startswith("-") for stem in line}) == 1, line
+        assert all(re.fullmatch(rf"-?(?:{rules.script})+", stem) for stem in line), line
+    assert len(set(map(frozenset, lines))) == len(lines)
 
 
 ODD_TEXTS = st.text(

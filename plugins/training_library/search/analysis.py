@@ -55,6 +55,9 @@ class Rules:
     """Regular expressions with replacements: what else a stem may be in another form, which queries look up too."""
     alternations: Mapping[str, str] = field(default_factory=dict)
     """Letters at the end of a root that take turns within a word family (медик, медицина)."""
+    kin: tuple[str, ...] = ()
+    """Lines of stems of one family without a common root (detain, detention), or of their endings with a hyphen before
+    them: queries look up the others of a line too."""
     bare: str = ""
     """A regular expression of words that may have no ending: what the stemmer takes for one belongs to the word."""
 
@@ -71,6 +74,7 @@ class Rules:
             "endings": [list(rule) for rule in self.endings],
             "variants": [list(rule) for rule in self.variants],
             "alternations": dict(self.alternations),
+            "kin": list(self.kin),
             "bare": self.bare,
         }
 
@@ -91,6 +95,7 @@ def rules_of(language: str) -> Rules:
         endings=_pairs(data.get("endings", ())),
         variants=_pairs(data.get("variants", ())),
         alternations=data.get("alternations", {}),
+        kin=tuple(data.get("kin", ())),
         bare=data.get("bare", ""),
     )
 

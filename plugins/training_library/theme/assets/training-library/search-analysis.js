@@ -9,7 +9,7 @@
    * @typedef {{stemmer: string, script: string, stopWords: string, spelling: [string, string][], families: string[],
    *   keyboard: string, transliteration: Record<string, string>, endings?: [string, string][],
    *   variants?: [string, string][], bare?: string,
-   *   alternations?: Record<string, string>}} Rules
+   *   alternations?: Record<string, string>, kin?: string[]}} Rules
    * @typedef {{part: string, term: string}} Part
    */
 
@@ -151,6 +151,25 @@
     return root.length >= SHORTEST_ROOT ? root : "";
   }
 
+  /**
+   * Terms of the same family that have no root in common with a term (detain, detention).
+   * @param {string} term
+   * @param {string[]} kin stems, or endings with a hyphen before them, of which each may stand for the others of its line
+   */
+  function kinOf(term, kin) {
+    var found = new Set();
+    for (var line of kin) {
+      var own = line.split(" ").find(function (stem) {
+        return stem[0] === "-" ? term.length >= stem.length && term.endsWith(stem.slice(1)) : term === stem;
+      });
+      if (!own) continue;
+      var start = own[0] === "-" ? term.slice(0, 1 - own.length) : "";
+      for (var other of line.split(" ")) found.add(start + other.replace("-", ""));
+    }
+    found.delete(term);
+    return Array.from(found);
+  }
+
   /** @type {Record<string, string>} what a key of the Latin keyboard writes with Shift, and without */
   var UNSHIFTED = { "<": ",", ">": ".", ":": ";", '"': "'", "{": "[", "}": "]", "~": "`" };
 
@@ -208,6 +227,7 @@
     words: words,
     Analyser: Analyser,
     rootOf: rootOf,
+    kinOf: kinOf,
     rootsOf: rootsOf,
     fromWrongKeyboard: fromWrongKeyboard,
     transliterated: transliterated,

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { folded, words, rootsOf, fromWrongKeyboard, transliterations } = trainingLibrary.analysis;
+  const { folded, words, rootsOf, kinOf, fromWrongKeyboard, transliterations } = trainingLibrary.analysis;
   const { closest, distance, tolerance } = trainingLibrary.spelling;
 
   /**
@@ -79,8 +79,14 @@
       return found.flat();
     }
 
-    /** Terms of the same word family. @param {string} term @param {boolean} isKnown */
+    /** Terms of the same word family. @param {string} term @param {boolean} isKnown @returns {Promise<Alternative[]>} */
     async family(term, isKnown) {
+      const terms = new Set([...kinOf(term, this.meta.rules.kin || []), ...(await this.sharingRoot(term, isKnown))]);
+      return this.lookAll(Array.from(terms).slice(0, MOST_COMPLETIONS), WEIGHTS.family);
+    }
+
+    /** Terms with the same root, the more they share the earlier. @param {string} term @param {boolean} isKnown @returns {Promise<string[]>} */
+    async sharingRoot(term, isKnown) {
       const { families, alternations = {} } = this.meta.rules;
       const rootsIn = (/** @type {string} */ one) => rootsOf(one, families)
         .filter((root) => root.length >= SHORTEST_STEM)
@@ -98,7 +104,7 @@
         return { candidate, shared: isSafe ? shared : "" };
       });
       const best = kin.filter(({ shared }) => shared).sort((a, b) => b.shared.length - a.shared.length);
-      return this.lookAll(best.slice(0, MOST_COMPLETIONS).map(({ candidate }) => candidate), WEIGHTS.family);
+      return best.map(({ candidate }) => candidate);
     }
 
     /** What a word stands for as it is written. @param {string} word @returns {Promise<Clause>} */
