@@ -66,6 +66,7 @@ def test_pages_do_not_wait_for_the_index(tmp_path: Path) -> None:
     pages.join(timeout=60)
     waiting = pages.is_alive()
     os.kill(process.pid or 0, signal.SIGCONT)
+    pages.join(timeout=60)
     writer.write(Order(folder=tmp_path, language="en", meta={}, more={}))
     writer.finish()
     assert not waiting
@@ -79,8 +80,9 @@ def test_an_index_is_written_once_its_pages_are_read(tmp_path: Path) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until and "en/meta.js" not in written(tmp_path):
         time.sleep(0.05)
-    assert "en/meta.js" in written(tmp_path)
+    is_there = "en/meta.js" in written(tmp_path)
     writer.finish()
+    assert is_there
 
 
 def test_what_goes_wrong_beside_is_told(tmp_path: Path) -> None:
